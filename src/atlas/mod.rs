@@ -1,0 +1,1 @@
+//! The skill graph (order, readiness, closures) and its geometry (layout). Pure: no files, no clock, no egui.

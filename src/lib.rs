@@ -1,0 +1,26 @@
+//! Skill Atlas: a skill map whose places open notes, examples and a checklist, with progress in plain RON files.
+//!
+//! The rooms, and which way data flows between them:
+//!
+//! ```text
+//! pack   progress            pure: no files, no clock, no egui, no clap
+//!    \   /    \
+//!    atlas   (recall, plan)  pure: graph and geometry, built on the two above
+//!        \     |
+//!      store   |             touches the world: files
+//!          \   |
+//!          session           the one door for every change
+//!          /     \
+//!        cli      ui         show and ask; neither knows the other
+//! ```
+//!
+//! `ARCHITECTURE.md` says why, and which checks keep it so.
+
+pub mod atlas;
+pub mod cli;
+pub mod pack;
+pub mod progress;
+pub mod session;
+pub mod store;
+#[cfg(feature = "gui")]
+pub mod ui;

@@ -1,0 +1,263 @@
+//! The model of a pack: what a reader of `pack.ron` and `skills/<id>/` ends up with. Ids are permanent; titles may change.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+macro_rules! id {
+    ($(#[$doc:meta] $name:ident),* $(,)?) => {$(
+        #[$doc]
+        #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub String);
+
+        impl $name {
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self(text.to_owned())
+            }
+        }
+    )*};
+}
+
+id! {
+    /// Names a pack, for all time.
+    PackId,
+    /// Names an area (a land on the map) within a pack.
+    AreaId,
+    /// Names a skill within a pack.
+    SkillId,
+    /// Names a checklist item within a skill.
+    ItemId,
+    /// Names an example within a skill.
+    ExampleId,
+    /// Names a recall prompt within a skill.
+    PromptId,
+    /// Names a stop within a skill's notes.
+    StopId,
+    /// Names a track within a pack.
+    TrackId,
+}
+
+/// The newest pack format that this program reads and writes.
+pub const FORMAT: u32 = 1;
+
+/// A pack, read and checked: every reference between its parts resolves.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Pack {
+    pub id: PackId,
+    pub title: String,
+    pub version: String,
+    /// Language of the text, as a BCP 47 tag (`en`).
+    pub language: String,
+    pub licence: String,
+    pub authors: Vec<String>,
+    /// A house style whose lints the pack asks for (`skillatlas`).
+    pub style: Option<String>,
+    pub areas: Vec<Area>,
+    pub tracks: Vec<Track>,
+    pub glossary: Vec<Term>,
+    /// Stored places of the map: top left corner of each card in map units (1 unit is 1 pixel at zoom 1).
+    pub places: BTreeMap<SkillId, (f32, f32)>,
+    /// Data sets that examples and labs share: id, and the file below the pack's folder.
+    pub datasets: BTreeMap<String, String>,
+    pub aliases: Aliases,
+    /// Packs whose events count here, since this pack was made from them.
+    pub continues: Vec<PackId>,
+    /// All skills, in the order of their areas and, within an area, of study.
+    pub skills: Vec<Skill>,
+}
+
+impl Pack {
+    pub fn skill(&self, id: &SkillId) -> Option<&Skill> {
+        self.skills.iter().find(|skill| skill.id == *id)
+    }
+
+    pub fn area(&self, id: &AreaId) -> Option<&Area> {
+        self.areas.iter().find(|area| area.id == *id)
+    }
+}
+
+/// Old names of what was renamed. Keys are old, values new; chains resolve.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Aliases {
+    pub skills: BTreeMap<SkillId, SkillId>,
+    /// `skill/item` to `skill/item`.
+    pub items: BTreeMap<String, String>,
+    /// `skill/prompt` to `skill/prompt`.
+    pub prompts: BTreeMap<String, String>,
+}
+
+/// A land of the map.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Area {
+    pub id: AreaId,
+    pub title: String,
+    pub summary: String,
+    /// The tint of the land by name (`sand`, `moss`, `teal`, `indigo`, `clay`, `plum`); without one, tints take turns.
+    pub tint: Option<String>,
+}
+
+/// A way through the pack that a learner can choose as a goal.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Track {
+    pub id: TrackId,
+    pub title: String,
+    pub summary: String,
+    pub skills: Vec<SkillId>,
+    pub choices: Vec<Choice>,
+}
+
+/// What a track lets the learner choose: one of the options, each a list of skills.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Choice {
+    pub id: String,
+    pub title: String,
+    pub options: Vec<ChoiceOption>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ChoiceOption {
+    pub id: String,
+    pub title: String,
+    pub skills: Vec<SkillId>,
+}
+
+/// A glossary entry: the term, what it means in one sentence, and the skill that teaches it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Term {
+    pub term: String,
+    pub meaning: String,
+    pub taught_by: Option<SkillId>,
+}
+
+/// A place of the map.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Skill {
+    pub id: SkillId,
+    pub title: String,
+    pub summary: String,
+    pub area: AreaId,
+    /// Groups of prerequisites: every group must be met, and a group is met by any one of its members.
+    pub requires: Vec<Vec<SkillId>>,
+    pub practises: Vec<Practice>,
+    /// Honest estimate of the time to learn it, in hours.
+    pub hours: f32,
+    pub prediction: Option<Prediction>,
+    pub items: Vec<ChecklistItem>,
+    pub examples: Vec<Example>,
+    pub prompts: Vec<Prompt>,
+    pub sources: Vec<Source>,
+    pub notes: Notes,
+}
+
+/// Says that a prompt or task of this skill uses another skill too.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Practice {
+    /// The prompt or task of this skill.
+    pub with: String,
+    pub skill: SkillId,
+    /// The prompt or task of the other skill that is practised; all of it where none is named.
+    pub prompt: Option<PromptId>,
+    /// How much of a review of the other it is worth, 0 to 1.
+    pub weight: f32,
+}
+
+/// An ungraded question that opens the page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Prediction {
+    pub question: String,
+    /// Choices to pick from; with none, the answer is typed.
+    pub options: Vec<String>,
+    pub answer: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ChecklistItem {
+    pub id: ItemId,
+    /// Begins with "I can".
+    pub text: String,
+}
+
+/// Code that can be read, copied and, where its tool is installed, run as it stands.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Example {
+    pub id: ExampleId,
+    pub title: String,
+    /// What to look at, in a sentence or two (Markdown).
+    pub text: String,
+    /// Language of the code, as a short lower-case name (`sql`, `python`, `java`, `csharp`, `sh`, `http`, `nginx`).
+    pub language: String,
+    /// File below the skill's folder.
+    pub file: String,
+    pub code: String,
+    /// The command that runs it, from an empty folder that holds the file.
+    pub run: Option<String>,
+    /// Whether it fails on purpose (its exit code is not 0).
+    pub fails: bool,
+    pub output: Option<Output>,
+}
+
+/// Captured output of an example.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Output {
+    pub file: String,
+    pub text: String,
+    /// The version it ran on (`Python 3.11.2`).
+    pub ran_on: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Prompt {
+    pub id: PromptId,
+    pub question: String,
+    pub answer: String,
+    pub kind: PromptKind,
+    /// The stop whose end asks it.
+    pub stop: Option<StopId>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+pub enum PromptKind {
+    /// Answered from memory in a line or two.
+    #[default]
+    Recall,
+    /// Something is made: write it, predict the output, find the fault.
+    Produce,
+}
+
+/// A link to a primary source, and the claim that it carries.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Source {
+    pub title: String,
+    pub url: String,
+    pub claim: String,
+}
+
+/// The Markdown of `notes.md`, with its stops found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Notes {
+    pub text: String,
+    pub stops: Vec<Stop>,
+}
+
+/// A part of the notes that is read in one sitting; marked by a comment before its heading:
+/// `<!-- stop: outer-joins, 10 min -->`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Stop {
+    pub id: StopId,
+    pub title: String,
+    pub minutes: u32,
+    /// Byte offset in the notes where the stop's heading begins.
+    pub start: usize,
+}

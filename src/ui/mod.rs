@@ -1,0 +1,1 @@
+//! The only room that names egui: draws the session and pushes commands; changes nothing itself.
