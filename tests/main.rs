@@ -1,0 +1,1 @@
+//! One binary for all tests through the public door, one file a feature.
