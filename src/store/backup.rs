@@ -1,0 +1,330 @@
+//! Backups: whole copies of a progress folder, each a folder named by the time it was made, and which of them to keep.
+//! A backup is made beside, never in, the progress folder, and appears under its name only when it is complete.
+
+use super::{StoreError, create_folder, save::TEMPORARY_PREFIX, save::rename_new};
+use jiff::civil::ISOWeekDate;
+use jiff::{Timestamp, Zoned, tz::TimeZone};
+use std::collections::BTreeSet;
+use std::fs::{self, DirEntry};
+use std::io;
+use std::path::{Path, PathBuf};
+
+const LAST: usize = 3;
+const DAYS: usize = 7;
+const WEEKS: usize = 4;
+/// The name of a backup: UTC, sorts as time, and no colons, which Windows refuses.
+const NAME: &str = "%Y-%m-%dT%H-%M-%SZ";
+
+/// One backup: a folder with the files as they were.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Backup {
+    /// When it was made, to the second.
+    pub at: Timestamp,
+    /// The folder.
+    pub folder: PathBuf,
+}
+
+/// Copies every file of `progress` (and of the folders in it, as `aside/`) into a new backup. `None` when there is
+/// nothing to copy. Bytes are copied as they are, damaged files too.
+///
+/// The copies are not synced one by one, which would cost as many waits as there are files: after a power cut within
+/// seconds of it the newest backup may be damaged, and readers pass over damaged copies.
+///
+/// # Errors
+/// When a file cannot be copied; then there is no new backup, and what was copied is removed again.
+pub fn back_up(progress: &Path, backups: &Path, now: Timestamp) -> Result<Option<Backup>, StoreError> {
+    if !holds_files(progress)? {
+        return Ok(None);
+    }
+    create_folder(backups)?;
+    let failed = |error| StoreError::io("make a backup in", backups, error);
+    let growing = tempfile::Builder::new()
+        .prefix(TEMPORARY_PREFIX)
+        .tempdir_in(backups)
+        .map_err(failed)?;
+    let copy = growing.path().join("copy");
+    copy_folder(progress, &copy, 0)?;
+    let name = now.strftime(NAME).to_string();
+    // Two runs within a second: the later one takes the next free number.
+    for number in 1..1_000 {
+        let folder = match number {
+            1 => backups.join(&name),
+            _ => backups.join(format!("{name}-{number}")),
+        };
+        if !folder.exists() && rename_new(&copy, &folder)? {
+            return Ok(Some(Backup {
+                at: read_name(&name).unwrap_or(now),
+                folder,
+            }));
+        }
+    }
+    Err(failed(io::Error::from(io::ErrorKind::AlreadyExists)))
+}
+
+/// The backups that are there, newest first. No folder means none.
+///
+/// # Errors
+/// When the folder is there and cannot be read.
+pub fn backups(folder: &Path) -> Result<Vec<Backup>, StoreError> {
+    let mut found = Vec::new();
+    for entry in entries(folder)? {
+        let name = entry.file_name();
+        if let Some(at) = name.to_str().and_then(read_name)
+            && entry.file_type().is_ok_and(|kind| kind.is_dir())
+        {
+            found.push(Backup {
+                at,
+                folder: entry.path(),
+            });
+        }
+    }
+    found.sort_by(|a, b| b.cmp(a));
+    Ok(found)
+}
+
+/// Which of these times to keep: the 3 last, and the newest of each of the last 7 days and the last 4 weeks that have
+/// one (days and ISO weeks in `zone`). Times later than `now` come from a clock that was wrong: the 3 newest of them
+/// stay, and they take nobody's place.
+pub fn backups_to_keep(times: &[Timestamp], now: &Zoned) -> BTreeSet<Timestamp> {
+    let zone = now.time_zone();
+    let mut newest_first: Vec<Timestamp> = times.to_vec();
+    newest_first.sort_by(|a, b| b.cmp(a));
+    newest_first.dedup();
+    let (future, past): (Vec<_>, Vec<_>) = newest_first.into_iter().partition(|at| *at > now.timestamp());
+    let mut keep: BTreeSet<Timestamp> = future.into_iter().take(LAST).collect();
+    keep.extend(past.iter().take(LAST));
+    keep.extend(newest_of_each(&past, DAYS, |at| at.to_zoned(zone.clone()).date()));
+    keep.extend(newest_of_each(&past, WEEKS, |at| {
+        let week = ISOWeekDate::from(at.to_zoned(zone.clone()).date());
+        (week.year(), week.week())
+    }));
+    keep
+}
+
+fn newest_of_each<K: PartialEq>(
+    newest_first: &[Timestamp],
+    count: usize,
+    key: impl Fn(&Timestamp) -> K,
+) -> Vec<Timestamp> {
+    let mut kept = Vec::new();
+    let mut last = None;
+    for at in newest_first {
+        let this = Some(key(at));
+        if this != last {
+            kept.push(*at);
+            last = this;
+        }
+    }
+    kept.truncate(count);
+    kept
+}
+
+/// Removes the backups that [`backups_to_keep`] does not keep, and what interrupted backups left a day or more ago.
+/// Gives back what was removed. Anything else in the folder is left alone.
+///
+/// # Errors
+/// When the folder cannot be read or a backup cannot be removed.
+pub fn prune_backups(folder: &Path, now: &Zoned) -> Result<Vec<Backup>, StoreError> {
+    let all = backups(folder)?;
+    let times: Vec<Timestamp> = all.iter().map(|backup| backup.at).collect();
+    let keep = backups_to_keep(&times, now);
+    let mut removed = Vec::new();
+    for backup in all {
+        if !keep.contains(&backup.at) {
+            fs::remove_dir_all(&backup.folder)
+                .map_err(|error| StoreError::io("remove the old backup", &backup.folder, error))?;
+            removed.push(backup);
+        }
+    }
+    for entry in entries(folder)? {
+        let unfinished = entry
+            .file_name()
+            .to_str()
+            .is_some_and(|name| name.starts_with(TEMPORARY_PREFIX));
+        if unfinished && entry.file_type().is_ok_and(|kind| kind.is_dir()) && is_a_day_old(&entry, now) {
+            // Another run may be doing the same; there is always a next time.
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+    Ok(removed)
+}
+
+fn is_a_day_old(entry: &DirEntry, now: &Zoned) -> bool {
+    let written = entry
+        .metadata()
+        .and_then(|found| found.modified())
+        .ok()
+        .and_then(|at| Timestamp::try_from(at).ok());
+    written.is_some_and(|at| now.timestamp().as_second() - at.as_second() >= 24 * 60 * 60)
+}
+
+/// The time in a backup's name; a number after it tells two of the same second apart.
+fn read_name(name: &str) -> Option<Timestamp> {
+    let (time, number) = name.split_at_checked(name.find('Z')? + 1)?;
+    let numbered = number
+        .strip_prefix('-')
+        .is_some_and(|digits| digits.parse::<u32>().is_ok());
+    if !(number.is_empty() || numbered) {
+        return None;
+    }
+    let civil = jiff::civil::DateTime::strptime(NAME, time).ok()?;
+    Some(civil.to_zoned(TimeZone::UTC).ok()?.timestamp())
+}
+
+fn entries(folder: &Path) -> Result<Vec<DirEntry>, StoreError> {
+    let failed = |error| StoreError::io("read the folder", folder, error);
+    match fs::read_dir(folder) {
+        Ok(entries) => entries.collect::<io::Result<Vec<_>>>().map_err(failed),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(failed(error)),
+    }
+}
+
+fn holds_files(folder: &Path) -> Result<bool, StoreError> {
+    Ok(entries(folder)?.iter().any(|entry| entry.path().is_file()))
+}
+
+/// Copies ordinary files and folders, no links and nothing special; three levels are more than a progress folder has.
+fn copy_folder(from: &Path, to: &Path, depth: usize) -> Result<(), StoreError> {
+    create_folder(to)?;
+    for entry in entries(from)? {
+        let (source, target) = (entry.path(), to.join(entry.file_name()));
+        let kind = entry
+            .file_type()
+            .map_err(|error| StoreError::io("look at", &source, error))?;
+        let temporary = entry
+            .file_name()
+            .to_str()
+            .is_some_and(|name| name.starts_with(TEMPORARY_PREFIX));
+        if temporary {
+            continue;
+        } else if kind.is_dir() && depth < 3 {
+            copy_folder(&source, &target, depth + 1)?;
+        } else if source.is_file() {
+            match fs::copy(&source, &target) {
+                Ok(_) => {}
+                // Removed by compaction in another window since the folder was listed.
+                Err(error) if error.kind() == io::ErrorKind::NotFound && !source.exists() => {}
+                Err(error) => return Err(StoreError::io("back up", &source, error)),
+            }
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    fn kept(times: &[Timestamp], now: Timestamp) -> Vec<String> {
+        let keep = backups_to_keep(times, &now.to_zoned(TimeZone::UTC));
+        keep.iter()
+            .rev()
+            .map(|at| at.strftime("%m-%d %H").to_string())
+            .collect()
+    }
+
+    #[test]
+    fn three_last_seven_days_and_four_weeks_are_kept() {
+        // One at 8 and one at 18 o'clock on each of 60 days, up to Sunday 22 November 2026.
+        let now = at("2026-11-22T20:00:00Z");
+        let hour = jiff::SignedDuration::from_hours(1);
+        let times: Vec<_> = (0..60)
+            .flat_map(|day| [now - hour * (24 * day + 2), now - hour * (24 * day + 12)])
+            .collect();
+        let expected = [
+            "11-22 18", "11-22 08", "11-21 18", "11-20 18", "11-19 18", "11-18 18", "11-17 18",
+            "11-16 18", // 3 last, 7 days
+            "11-15 18", "11-08 18", "11-01 18", // the other three weeks' newest
+        ];
+        assert_eq!(kept(&times, now), expected);
+        // Pruning what was kept removes nothing more, and a year's rest removes nothing either.
+        let again: Vec<_> = backups_to_keep(&times, &now.to_zoned(TimeZone::UTC))
+            .into_iter()
+            .collect();
+        assert_eq!(kept(&again, now).len(), again.len());
+        assert_eq!(kept(&again, now + hour * 24 * 365).len(), again.len());
+    }
+
+    #[test]
+    fn days_are_those_of_the_learner() {
+        // 23:30 and 00:30 in Paris are one UTC day.
+        let times = [at("2026-11-20T22:30:00Z"), at("2026-11-20T23:30:00Z")];
+        let many: Vec<_> = times
+            .iter()
+            .copied()
+            .chain((0..3).map(|n| at("2026-11-22T10:00:00Z") + jiff::SignedDuration::from_secs(n)))
+            .collect();
+        let now = at("2026-11-22T12:00:00Z");
+        let paris = backups_to_keep(&many, &now.to_zoned(TimeZone::fixed(jiff::tz::offset(1))));
+        assert_eq!(paris.len(), 5);
+        assert_eq!(backups_to_keep(&many, &now.to_zoned(TimeZone::UTC)).len(), 4);
+    }
+
+    #[test]
+    fn backups_from_a_wrong_clock_push_nothing_out() {
+        let now = at("2026-11-22T20:00:00Z");
+        let future: Vec<_> = (0..9)
+            .map(|year| at("2090-01-01T00:00:00Z") + jiff::SignedDuration::from_hours(year))
+            .collect();
+        let all: Vec<_> = future.iter().copied().chain([at("2026-11-01T10:00:00Z")]).collect();
+        let keep = backups_to_keep(&all, &now.to_zoned(TimeZone::UTC));
+        assert!(keep.contains(&at("2026-11-01T10:00:00Z")));
+        assert_eq!(keep.len(), 4);
+    }
+
+    #[test]
+    fn a_backup_is_the_folder_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let (progress, store) = (folder.path().join("progress"), folder.path().join("backups"));
+        let now = at("2026-11-22T20:00:00Z");
+        assert_eq!(back_up(&progress, &store, now).unwrap(), None);
+        fs::create_dir_all(progress.join("aside")).unwrap();
+        assert_eq!(back_up(&progress, &store, now).unwrap(), None);
+        assert!(!store.exists());
+
+        fs::write(progress.join("a.ron"), b"\xff damaged").unwrap();
+        fs::write(progress.join("aside/b.ron"), b"b").unwrap();
+        fs::write(progress.join(".skillatlas-x.tmp"), b"half").unwrap();
+        let first = back_up(&progress, &store, now).unwrap().unwrap();
+        fs::write(progress.join("a.ron"), b"later").unwrap();
+        let second = back_up(&progress, &store, now).unwrap().unwrap();
+        assert_eq!(fs::read(first.folder.join("a.ron")).unwrap(), b"\xff damaged");
+        assert_eq!(fs::read(first.folder.join("aside/b.ron")).unwrap(), b"b");
+        assert!(!first.folder.join(".skillatlas-x.tmp").exists());
+        assert_eq!(fs::read(second.folder.join("a.ron")).unwrap(), b"later");
+        assert_eq!(backups(&store).unwrap().len(), 2);
+        assert_eq!(fs::read_dir(&store).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn pruning_removes_old_backups_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let (progress, store) = (folder.path().join("progress"), folder.path().join("backups"));
+        fs::create_dir_all(&progress).unwrap();
+        fs::write(progress.join("a.ron"), b"a").unwrap();
+        let now = at("2026-11-22T20:00:00Z");
+        for minute in 0..10 {
+            back_up(&progress, &store, now - jiff::SignedDuration::from_mins(minute)).unwrap();
+        }
+        fs::create_dir_all(store.join("2020-01-01 my own copy")).unwrap();
+        fs::create_dir_all(store.join(".skillatlas-fresh")).unwrap();
+        assert_eq!(prune_backups(&store, &now.to_zoned(TimeZone::UTC)).unwrap().len(), 7);
+        assert_eq!(backups(&store).unwrap().len(), 3);
+        assert!(store.join("2020-01-01 my own copy").exists());
+        assert!(store.join(".skillatlas-fresh").exists(), "another run is writing it");
+        prune_backups(
+            &store,
+            &(now + jiff::SignedDuration::from_hours(24 * 36_500)).to_zoned(TimeZone::UTC),
+        )
+        .unwrap();
+        assert!(
+            !store.join(".skillatlas-fresh").exists(),
+            "nobody is writing it any more"
+        );
+    }
+}

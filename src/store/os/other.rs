@@ -1,0 +1,30 @@
+//! Linux, macOS and the other Unixes: a rename replaces a file at once, whoever has it open, and a folder is synced
+//! like a file.
+
+use std::fs::File;
+use std::io;
+use std::path::Path;
+
+/// Makes the names in `folder` last through a power cut. File systems that cannot sync a folder (some network and
+/// FUSE drives) are let off: the rename has happened, and there is nothing more to ask of them.
+pub(in crate::store) fn sync_folder(folder: &Path) -> io::Result<()> {
+    let synced = File::open(folder).and_then(|folder| folder.sync_all());
+    match synced {
+        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
+        // A folder may be writable and not readable; then it cannot be opened to be synced.
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
+        done => done,
+    }
+}
+
+/// Runs a rename; here once is enough.
+pub(in crate::store) fn patiently<T>(mut rename: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    rename()
+}
+
+/// A temporary file with the permissions that any new document of this user gets, rather than the temporary file's own.
+pub(in crate::store) fn like_a_document<'a>(builder: &mut tempfile::Builder<'a, 'a>) {
+    use std::os::unix::fs::PermissionsExt;
+    // The system takes the user's umask off this.
+    builder.permissions(std::fs::Permissions::from_mode(0o666));
+}

@@ -1,0 +1,263 @@
+//! The safe save: after a crash at any moment there is the old file or the new one, whole. What is not ordinary (a
+//! device, a folder, a file marked read-only) is refused, and nothing is ever truncated in place.
+
+use super::{StoreError, os};
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use tempfile::{NamedTempFile, TempPath};
+
+/// How the names of temporary files begin; with the dot they are no segments, and sync tools mostly leave them alone.
+pub(super) const TEMPORARY_PREFIX: &str = ".skillatlas-";
+/// How the names of temporary files end.
+pub(super) const TEMPORARY_SUFFIX: &str = ".tmp";
+
+/// Replaces the file at `path` by `bytes`, or makes it, in a folder that exists.
+///
+/// `verify` reads the bytes back as the reader will, and says what is wrong with them. Then: a file of unique name in
+/// the same folder, sync, rename, sync of the folder. When this returns `Ok`, the bytes outlast a power cut as far as
+/// the drive keeps its word. A symbolic link is followed, so that the file it names is replaced and not the link.
+///
+/// # Errors
+/// The file is as it was, unless the very last step (the sync of the folder) failed.
+pub fn save(path: &Path, bytes: &[u8], verify: impl FnOnce(&[u8]) -> Result<(), String>) -> Result<(), StoreError> {
+    verify(bytes).map_err(|reason| StoreError::NotReadBack {
+        path: path.to_path_buf(),
+        reason,
+    })?;
+    let target = replaceable(path)?;
+    let folder = folder_of(&target);
+    let temporary = write_temporary(&target, folder, bytes)?;
+    put_in_place(temporary, &target)?;
+    os::sync_folder(folder).map_err(|error| StoreError::io("sync the folder", folder, error))
+}
+
+/// Makes a file that must not be there yet: like [`save`], but an existing file is left alone and `false` comes back.
+///
+/// # Errors
+/// When it cannot be made; then nothing is there.
+pub fn save_new(path: &Path, bytes: &[u8]) -> Result<bool, StoreError> {
+    let folder = folder_of(path);
+    let temporary = write_temporary(path, folder, bytes)?;
+    let moved = rename_new(&temporary, path)?;
+    os::sync_folder(folder).map_err(|error| StoreError::io("sync the folder", folder, error))?;
+    Ok(moved)
+}
+
+/// Writes the result of a command to where the user pointed: an ordinary file by [`save`], a device or a pipe
+/// (`/dev/stdout`) as a stream.
+///
+/// # Errors
+/// As [`save`]; also when the stream cannot be written.
+pub fn write_out(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    match fs::metadata(path) {
+        Ok(found) if !found.is_file() && !found.is_dir() => {
+            let stream = OpenOptions::new().write(true).open(path);
+            let written = stream.and_then(|mut stream| stream.write_all(bytes).and_then(|()| stream.flush()));
+            written.map_err(|error| StoreError::io("write to", path, error))
+        }
+        _ => save(path, bytes, |_| Ok(())),
+    }
+}
+
+/// Makes a folder and those above it that are missing.
+///
+/// # Errors
+/// When the system refuses, or a file stands in the way.
+pub fn create_folder(path: &Path) -> Result<(), StoreError> {
+    fs::create_dir_all(path).map_err(|error| StoreError::io("make the folder", path, error))
+}
+
+/// Renames `from` to `to` unless something is at `to`; then nothing happens and `false` comes back.
+pub(super) fn rename_new(from: &Path, to: &Path) -> Result<bool, StoreError> {
+    let failed = |error| StoreError::io("rename a file to", to, error);
+    let renamed = os::patiently(|| {
+        let mut moving = TempPath::try_from_path(from)?;
+        // This is no temporary file: it must stay where it is if the rename fails.
+        moving.disable_cleanup(true);
+        moving.persist_noclobber(to).map_err(|failure| failure.error)
+    });
+    match renamed {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        // A drive (FAT by an old kernel, some network drives) that can neither rename without replacing nor link:
+        // look, then rename. Only our own programs make names here, and they make unique ones.
+        Err(_) => match fs::symlink_metadata(to) {
+            Ok(_) => Ok(false),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                os::patiently(|| fs::rename(from, to)).map(|()| true).map_err(failed)
+            }
+            Err(error) => Err(failed(error)),
+        },
+    }
+}
+
+/// Where the bytes will lie: `path`, or what it links to. Refuses what must not be replaced.
+fn replaceable(path: &Path) -> Result<PathBuf, StoreError> {
+    let linked = match fs::symlink_metadata(path) {
+        Ok(found) => found.file_type().is_symlink(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(path.to_path_buf()),
+        Err(error) => return Err(StoreError::io("look at", path, error)),
+    };
+    let found = fs::metadata(path).map_err(|error| StoreError::io("look at", path, error))?;
+    if !found.is_file() {
+        return Err(StoreError::NotAFile {
+            path: path.to_path_buf(),
+        });
+    }
+    if found.permissions().readonly() {
+        return Err(StoreError::ReadOnlyFile {
+            path: path.to_path_buf(),
+        });
+    }
+    if linked {
+        return fs::canonicalize(path).map_err(|error| StoreError::io("follow the link", path, error));
+    }
+    Ok(path.to_path_buf())
+}
+
+/// The folder that holds `path`; the current one for a bare name.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}
+
+fn write_temporary(target: &Path, folder: &Path, bytes: &[u8]) -> Result<TempPath, StoreError> {
+    let failed = |error| StoreError::io("write", target, error);
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(TEMPORARY_PREFIX).suffix(TEMPORARY_SUFFIX);
+    os::like_a_document(&mut builder);
+    let mut temporary: NamedTempFile = builder.tempfile_in(folder).map_err(failed)?;
+    temporary.write_all(bytes).map_err(failed)?;
+    if let Ok(existing) = fs::metadata(target) {
+        // A file that was private stays private. A drive without permissions (FAT) refuses, and has none to lose.
+        let _ = temporary.as_file().set_permissions(existing.permissions());
+    }
+    temporary.as_file().sync_all().map_err(failed)?;
+    // The handle is closed before the rename: Windows asks for it.
+    Ok(temporary.into_temp_path())
+}
+
+fn put_in_place(temporary: TempPath, target: &Path) -> Result<(), StoreError> {
+    let mut waiting = Some(temporary);
+    os::patiently(|| match waiting.take() {
+        Some(temporary) => temporary.persist(target).map_err(|failure| {
+            waiting = Some(failure.path);
+            failure.error
+        }),
+        None => Ok(()),
+    })
+    .map_err(|error| StoreError::io("replace", target, error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        let mut names: Vec<_> = entries
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    fn fine(_: &[u8]) -> Result<(), String> {
+        Ok(())
+    }
+
+    #[test]
+    fn makes_and_replaces_and_leaves_nothing_beside() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.ron");
+        save(&path, b"one", fine).unwrap();
+        save(&path, b"two", fine).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        assert_eq!(names(folder.path()), ["a.ron"]);
+    }
+
+    #[test]
+    fn what_does_not_read_back_is_not_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.ron");
+        save(&path, b"good", fine).unwrap();
+        let refused = save(&path, b"bad", |_| Err("a bracket is missing".to_owned())).unwrap_err();
+        assert!(matches!(refused, StoreError::NotReadBack { .. }), "{refused}");
+        assert_eq!(fs::read(&path).unwrap(), b"good");
+        assert_eq!(names(folder.path()), ["a.ron"]);
+    }
+
+    #[test]
+    fn a_read_only_file_a_folder_and_a_missing_folder_are_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.ron");
+        fs::write(&path, b"mine").unwrap();
+        let mut locked = fs::metadata(&path).unwrap().permissions();
+        locked.set_readonly(true);
+        fs::set_permissions(&path, locked).unwrap();
+        assert!(matches!(save(&path, b"x", fine), Err(StoreError::ReadOnlyFile { .. })));
+        assert_eq!(fs::read(&path).unwrap(), b"mine");
+
+        assert!(matches!(
+            save(folder.path(), b"x", fine),
+            Err(StoreError::NotAFile { .. })
+        ));
+        let nowhere = folder.path().join("no/such/a.ron");
+        assert!(matches!(save(&nowhere, b"x", fine), Err(StoreError::Io { .. })));
+        assert_eq!(names(folder.path()), ["a.ron"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_a_link_and_permissions_stay() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let (real, link) = (folder.path().join("real.ron"), folder.path().join("link.ron"));
+        fs::write(&real, b"one").unwrap();
+        fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink(&real, &link).unwrap();
+        save(&link, b"two", fine).unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().file_type().is_symlink());
+        assert_eq!(fs::read(&real).unwrap(), b"two");
+        assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o640);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_device_is_written_to_and_never_replaced() {
+        let null = Path::new("/dev/null");
+        assert!(matches!(save(null, b"x", fine), Err(StoreError::NotAFile { .. })));
+        write_out(null, b"x").unwrap();
+        assert!(!fs::metadata(null).unwrap().is_file());
+    }
+
+    #[test]
+    fn renaming_never_replaces() {
+        let folder = tempfile::tempdir().unwrap();
+        let (from, to) = (folder.path().join("from"), folder.path().join("to"));
+        fs::write(&from, b"from").unwrap();
+        fs::write(&to, b"to").unwrap();
+        assert!(!rename_new(&from, &to).unwrap());
+        assert_eq!(
+            (fs::read(&from).unwrap(), fs::read(&to).unwrap()),
+            (b"from".to_vec(), b"to".to_vec())
+        );
+        fs::remove_file(&to).unwrap();
+        assert!(rename_new(&from, &to).unwrap());
+        assert_eq!(fs::read(&to).unwrap(), b"from");
+        assert!(!from.exists());
+    }
+
+    #[test]
+    fn a_new_file_never_replaces() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.ron");
+        assert!(save_new(&path, b"one").unwrap());
+        assert!(!save_new(&path, b"two").unwrap());
+        assert_eq!(fs::read(&path).unwrap(), b"one");
+        assert_eq!(names(folder.path()), ["a.ron"]);
+    }
+}
