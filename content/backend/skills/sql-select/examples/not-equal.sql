@@ -1,0 +1,4 @@
+SELECT id, name, email
+FROM members
+WHERE email <> 'mei@mail.example'
+ORDER BY id;
