@@ -30,8 +30,15 @@ pub enum Status {
 
 impl Status {
     /// All of them, in the order in which a legend lists them.
-    pub const ALL: [Status; 7] =
-        [Self::NotReady, Self::Ready, Self::InProgress, Self::Done, Self::Holds, Self::Known, Self::Skipped];
+    pub const ALL: [Status; 7] = [
+        Self::NotReady,
+        Self::Ready,
+        Self::InProgress,
+        Self::Done,
+        Self::Holds,
+        Self::Known,
+        Self::Skipped,
+    ];
 
     /// Whether a skill that stands so meets what others need of it.
     pub fn meets(self) -> bool {
@@ -66,7 +73,12 @@ impl SkillGraph {
             .iter()
             .map(|skill| {
                 let known = |group: &Vec<SkillId>| group.iter().filter_map(|id| numbers.get(id).copied()).collect();
-                skill.requires.iter().map(known).filter(|group: &Vec<usize>| !group.is_empty()).collect()
+                skill
+                    .requires
+                    .iter()
+                    .map(known)
+                    .filter(|group: &Vec<usize>| !group.is_empty())
+                    .collect()
             })
             .collect();
         let mut opens = vec![Vec::new(); ids.len()];
@@ -80,7 +92,14 @@ impl SkillGraph {
         for (place, skill) in order.iter().enumerate() {
             rank[*skill] = place;
         }
-        Self { ids, numbers, groups, opens, order, rank }
+        Self {
+            ids,
+            numbers,
+            groups,
+            opens,
+            order,
+            rank,
+        }
     }
 
     /// The number of a skill in [`Pack::skills`].
@@ -111,18 +130,23 @@ impl SkillGraph {
 
     /// The skills that need this one directly, also as one of several alternatives; in the order of the pack.
     pub fn opens(&self, skill: &SkillId) -> Vec<&SkillId> {
-        self.number(skill).map_or_else(Vec::new, |number| self.names(&self.opens[number]))
+        self.number(skill)
+            .map_or_else(Vec::new, |number| self.names(&self.opens[number]))
     }
 
     /// Everything that this skill could need, over any number of roads; in study order, without the skill itself.
     pub fn needs(&self, skill: &SkillId) -> Vec<&SkillId> {
-        let Some(start) = self.number(skill) else { return Vec::new() };
+        let Some(start) = self.number(skill) else {
+            return Vec::new();
+        };
         self.reach(start, |number| self.groups[number].iter().flatten().copied().collect())
     }
 
     /// Everything that this skill helps to open, over any number of roads; in study order, without the skill itself.
     pub fn leads_to(&self, skill: &SkillId) -> Vec<&SkillId> {
-        let Some(start) = self.number(skill) else { return Vec::new() };
+        let Some(start) = self.number(skill) else {
+            return Vec::new();
+        };
         self.reach(start, |number| self.opens[number].clone())
     }
 
@@ -151,10 +175,16 @@ impl SkillGraph {
 /// Kahn's topological order, always taking the first skill of the pack that is free. Skills on a circle, which a checked
 /// pack does not have, come last in the order of the pack.
 fn study_order_of(groups: &[Vec<Vec<usize>>], opens: &[Vec<usize>]) -> Vec<usize> {
-    let mut waits: Vec<usize> =
-        groups.iter().map(|groups| groups.iter().flatten().collect::<BTreeSet<_>>().len()).collect();
-    let mut free: BinaryHeap<Reverse<usize>> =
-        waits.iter().enumerate().filter(|(_, waits)| **waits == 0).map(|(skill, _)| Reverse(skill)).collect();
+    let mut waits: Vec<usize> = groups
+        .iter()
+        .map(|groups| groups.iter().flatten().collect::<BTreeSet<_>>().len())
+        .collect();
+    let mut free: BinaryHeap<Reverse<usize>> = waits
+        .iter()
+        .enumerate()
+        .filter(|(_, waits)| **waits == 0)
+        .map(|(skill, _)| Reverse(skill))
+        .collect();
     let mut order = Vec::with_capacity(groups.len());
     let mut placed = vec![false; groups.len()];
     while let Some(Reverse(skill)) = free.pop() {
@@ -199,8 +229,11 @@ pub struct Readiness {
 
 impl Readiness {
     pub fn new(pack: &Pack, state: &State) -> Self {
-        let mut readiness =
-            Self { graph: Arc::new(SkillGraph::new(pack)), pack: pack.id.clone(), ..Self::default() };
+        let mut readiness = Self {
+            graph: Arc::new(SkillGraph::new(pack)),
+            pack: pack.id.clone(),
+            ..Self::default()
+        };
         readiness.refresh(state);
         readiness
     }
@@ -211,9 +244,16 @@ impl Readiness {
         let known: Vec<Option<&SkillState>> = self.graph.ids.iter().map(|id| skills.skill(id)).collect();
         self.last = known
             .iter()
-            .map(|state| state.and_then(|state| state.activity).map_or(i64::MIN, |(_, last)| last.at))
+            .map(|state| {
+                state
+                    .and_then(|state| state.activity)
+                    .map_or(i64::MIN, |(_, last)| last.at)
+            })
             .collect();
-        self.statuses = known.into_iter().map(|state| own_status(state).unwrap_or_default()).collect();
+        self.statuses = known
+            .into_iter()
+            .map(|state| own_status(state).unwrap_or_default())
+            .collect();
         for number in 0..self.statuses.len() {
             let met = |group: &Vec<usize>| group.iter().any(|need| self.statuses[*need].meets());
             if self.statuses[number] == Status::NotReady && self.graph.groups[number].iter().all(met) {
@@ -228,7 +268,9 @@ impl Readiness {
 
     /// How a skill stands; `NotReady` for one that the pack lacks.
     pub fn status(&self, skill: &SkillId) -> Status {
-        self.graph.number(skill).map_or(Status::NotReady, |number| self.statuses[number])
+        self.graph
+            .number(skill)
+            .map_or(Status::NotReady, |number| self.statuses[number])
     }
 
     /// How every skill stands, in the order of [`Pack::skills`].
@@ -238,7 +280,9 @@ impl Readiness {
 
     /// The groups of prerequisites that are not met, each with its alternatives.
     pub fn missing(&self, skill: &SkillId) -> Vec<Vec<&SkillId>> {
-        let Some(number) = self.graph.number(skill) else { return Vec::new() };
+        let Some(number) = self.graph.number(skill) else {
+            return Vec::new();
+        };
         self.open_groups(number).map(|group| self.graph.names(group)).collect()
     }
 
@@ -258,7 +302,11 @@ impl Readiness {
     }
 
     fn next_of(&self, path: &[usize]) -> Option<(usize, Why)> {
-        let with = |status| path.iter().copied().filter(move |number| self.statuses[*number] == status);
+        let with = |status| {
+            path.iter()
+                .copied()
+                .filter(move |number| self.statuses[*number] == status)
+        };
         if let Some(begun) = with(Status::InProgress).max_by_key(|number| (self.last[*number], Reverse(*number))) {
             return Some((begun, Why::GoOn));
         }
@@ -266,7 +314,10 @@ impl Readiness {
         if self.last.iter().all(|last| *last == i64::MIN) {
             return Some((ready, Why::StartHere));
         }
-        let opens = self.graph.opens[ready].iter().filter(|opened| !self.statuses[**opened].meets()).count();
+        let opens = self.graph.opens[ready]
+            .iter()
+            .filter(|opened| !self.statuses[**opened].meets())
+            .count();
         Some((ready, Why::Opens(opens)))
     }
 
@@ -296,7 +347,12 @@ impl Readiness {
                 open.extend(best);
             }
         }
-        self.graph.order.iter().copied().filter(|number| on_path[*number]).collect()
+        self.graph
+            .order
+            .iter()
+            .copied()
+            .filter(|number| on_path[*number])
+            .collect()
     }
 }
 
@@ -326,26 +382,51 @@ mod tests {
     use crate::pack::{PackId, Skill};
     use crate::progress::{Log, Moment, Naming, PartKey, RunId, SkillKey, What};
 
-    const NOW: Moment = Moment { at: 1_000_000_000_000, offset: 0 };
+    const NOW: Moment = Moment {
+        at: 1_000_000_000_000,
+        offset: 0,
+    };
 
     /// A pack of `skill: group group`, where a group is alternatives with `|` between.
     fn pack(skills: &[&str]) -> Pack {
         let skill = |text: &&str| {
             let (id, needs) = text.split_once(':').unwrap();
-            let requires = needs.split_whitespace().map(|group| group.split('|').map(SkillId::from).collect()).collect();
-            Skill { id: id.into(), requires, ..Skill::default() }
+            let requires = needs
+                .split_whitespace()
+                .map(|group| group.split('|').map(SkillId::from).collect())
+                .collect();
+            Skill {
+                id: id.into(),
+                requires,
+                ..Skill::default()
+            }
         };
-        Pack { id: "p".into(), skills: skills.iter().map(skill).collect(), ..Pack::default() }
+        Pack {
+            id: "p".into(),
+            skills: skills.iter().map(skill).collect(),
+            ..Pack::default()
+        }
     }
 
     fn trial() -> Pack {
-        pack(&["start:", "python:start", "java:start", "web:python|java http", "http:start", "end:web"])
+        pack(&[
+            "start:",
+            "python:start",
+            "java:start",
+            "web:python|java http",
+            "http:start",
+            "end:web",
+        ])
     }
 
     fn log(marks: &[(&str, Mark)]) -> Log {
         let mut log = Log::new(RunId(1), Naming::default());
         for (skill, mark) in marks {
-            log.set_status(NOW, SkillKey::new(&PackId::from("p"), &SkillId::from(*skill)), Some(*mark));
+            log.set_status(
+                NOW,
+                SkillKey::new(&PackId::from("p"), &SkillId::from(*skill)),
+                Some(*mark),
+            );
         }
         log
     }
@@ -360,21 +441,37 @@ mod tests {
 
     #[test]
     fn study_order_puts_needs_first_and_keeps_the_order_of_the_pack() {
-        assert_eq!(words(&study_order(&trial()).iter().collect::<Vec<_>>()), "start python java http web end");
+        assert_eq!(
+            words(&study_order(&trial()).iter().collect::<Vec<_>>()),
+            "start python java http web end"
+        );
     }
 
     #[test]
     fn skills_on_a_circle_still_have_a_place() {
-        assert_eq!(study_order(&pack(&["a:b", "b:a", "c:"])), ["c".into(), "a".into(), "b".into()]);
+        assert_eq!(
+            study_order(&pack(&["a:b", "b:a", "c:"])),
+            ["c".into(), "a".into(), "b".into()]
+        );
     }
 
     #[test]
     fn any_member_that_is_done_known_or_skipped_meets_its_group() {
         for mark in [Mark::Done, Mark::Known, Mark::Skipped] {
-            assert_eq!(standing(&log(&[("http", Mark::Done), ("java", mark)]), "web"), Status::Ready, "{mark:?}");
+            assert_eq!(
+                standing(&log(&[("http", Mark::Done), ("java", mark)]), "web"),
+                Status::Ready,
+                "{mark:?}"
+            );
         }
-        assert_eq!(standing(&log(&[("http", Mark::Done), ("java", Mark::InProgress)]), "web"), Status::NotReady);
-        assert_eq!(standing(&log(&[("java", Mark::Done), ("python", Mark::Done)]), "web"), Status::NotReady);
+        assert_eq!(
+            standing(&log(&[("http", Mark::Done), ("java", Mark::InProgress)]), "web"),
+            Status::NotReady
+        );
+        assert_eq!(
+            standing(&log(&[("java", Mark::Done), ("python", Mark::Done)]), "web"),
+            Status::NotReady
+        );
     }
 
     #[test]
@@ -382,8 +479,14 @@ mod tests {
         let log = log(&[("http", Mark::Known)]);
         let readiness = Readiness::new(&trial(), log.state());
         let missing = readiness.missing(&"web".into());
-        assert_eq!(missing.iter().map(|group| words(group)).collect::<Vec<_>>(), ["python java"]);
-        assert_eq!(words(&readiness.graph().needs(&"end".into())), "start python java http web");
+        assert_eq!(
+            missing.iter().map(|group| words(group)).collect::<Vec<_>>(),
+            ["python java"]
+        );
+        assert_eq!(
+            words(&readiness.graph().needs(&"end".into())),
+            "start python java http web"
+        );
         assert_eq!(words(&readiness.graph().opens(&"start".into())), "python java http");
         assert_eq!(words(&readiness.graph().leads_to(&"http".into())), "web end");
     }
@@ -401,8 +504,19 @@ mod tests {
         let review = |later: i64, aided: bool, grade: Grade| {
             let mut log = log(&[("start", Mark::Done)]);
             let prompt: PartKey = "p/start/q".parse().unwrap();
-            let when = Moment { at: NOW.at + later, offset: 0 };
-            log.append(when, What::Reviewed { prompt, grade, ms: 1, aided });
+            let when = Moment {
+                at: NOW.at + later,
+                offset: 0,
+            };
+            log.append(
+                when,
+                What::Reviewed {
+                    prompt,
+                    grade,
+                    ms: 1,
+                    aided,
+                },
+            );
             standing(&log, "start")
         };
         assert_eq!(review(DAY_MS, false, Grade::Hard), Status::Holds);
@@ -421,19 +535,26 @@ mod tests {
         let at = |skill: &str, why| Some((skill.to_owned(), why));
         assert_eq!(next(&[], &["end"]), at("start", Why::StartHere));
         assert_eq!(next(&[("start", Mark::Done)], &["end"]), at("python", Why::Opens(1)));
-        assert_eq!(next(&[("start", Mark::Done)], &["end", "java"]), at("java", Why::Opens(1)));
-        assert_eq!(next(&[("start", Mark::Done), ("http", Mark::InProgress)], &["end"]), at("http", Why::GoOn));
+        assert_eq!(
+            next(&[("start", Mark::Done)], &["end", "java"]),
+            at("java", Why::Opens(1))
+        );
+        assert_eq!(
+            next(&[("start", Mark::Done), ("http", Mark::InProgress)], &["end"]),
+            at("http", Why::GoOn)
+        );
         let reached = [("start", Mark::Done), ("http", Mark::Done)];
         assert_eq!(next(&reached, &["http"]), at("python", Why::Opens(1)));
     }
 
     #[test]
     fn the_path_takes_one_of_the_alternatives() {
-        let path = |marks: &[(&str, Mark)]| {
-            words(&Readiness::new(&trial(), log(marks).state()).path(&["end".into()]))
-        };
+        let path = |marks: &[(&str, Mark)]| words(&Readiness::new(&trial(), log(marks).state()).path(&["end".into()]));
         assert_eq!(path(&[]), "start python http web end");
-        assert_eq!(path(&[("start", Mark::Done), ("java", Mark::InProgress)]), "java http web end");
+        assert_eq!(
+            path(&[("start", Mark::Done), ("java", Mark::InProgress)]),
+            "java http web end"
+        );
         assert_eq!(path(&[("web", Mark::Known)]), "end");
     }
 }
