@@ -1,6 +1,2 @@
 //! One binary for all tests through the public door, one file a feature.
-
-#[cfg(feature = "gui")]
-mod renderer;
-#[cfg(feature = "gui")]
-mod theme;
+mod layout_lands;

@@ -1,0 +1,183 @@
+//! The whole layout for a screen: from a sketch to the best map found within the effort.
+
+use super::board::{Board, CELL_HEIGHT, CELL_WIDTH};
+use super::dice::Dice;
+use super::found::{self, Founding};
+use super::grid::Grid;
+use super::ground::Ground;
+use super::nudge;
+use super::router::Router;
+use super::settle::{self, Lot, Settler};
+use super::survey::{Merit, Survey};
+use crate::atlas::geometry::{Effort, MapLayout, Sketch};
+
+/// How much is tried, by effort and size.
+struct Budget {
+    starts: usize,
+    inside: usize,
+    founding: usize,
+    settling: usize,
+    crossings: bool,
+    rounds: usize,
+    changes: usize,
+}
+
+impl Budget {
+    fn new(effort: Effort, places: usize, roads: usize) -> Self {
+        let size = places.max(1);
+        let many = |work: usize| work / size;
+        let crossings = roads <= 600 || (effort == Effort::Thorough && roads <= 5000);
+        match effort {
+            Effort::Quick => Budget {
+                starts: if size <= 200 { 2 } else { 1 },
+                inside: 30 * size.min(60),
+                founding: 60 * size.min(100),
+                settling: if size <= 300 { 150 * size } else { 150_000 },
+                crossings,
+                rounds: usize::from(roads <= 1500),
+                changes: many(1_600).min(20),
+            },
+            Effort::Thorough => Budget {
+                starts: if size <= 300 { 16 } else { 3 },
+                inside: 6_000,
+                founding: 40_000,
+                settling: if size <= 300 { 200_000 } else { 600_000 },
+                crossings,
+                rounds: if roads <= 5000 { 2 } else { 1 },
+                changes: many(300_000).min(4_000),
+            },
+        }
+    }
+}
+
+/// Lays a sketch out in about the shape of a screen. Roads run upright and level between the cards, from border to border.
+pub fn screen(sketch: &Sketch, effort: Effort) -> MapLayout {
+    let board = Board::new(sketch);
+    if board.land.is_empty() {
+        return MapLayout::default();
+    }
+    let budget = Budget::new(effort, board.land.len(), board.roads.len());
+    let mut best: Option<(Merit, Ground)> = None;
+    for start in 0..budget.starts {
+        let mut dice = Dice::new(start as u64 + 1);
+        let Some(ground) = settled(&board, &budget, &mut dice) else {
+            continue;
+        };
+        let merit = judge(&board, &ground, budget.rounds);
+        if best.as_ref().is_none_or(|(least, _)| merit.score < least.score) {
+            best = Some((merit, ground));
+        }
+    }
+    let Some((merit, mut ground)) = best else {
+        return MapLayout::default();
+    };
+    climb(&board, &mut ground, merit, &budget);
+    drawn(&board, &ground, budget.rounds).1
+}
+
+/// A ground with all places, settled by straight lines.
+fn settled(board: &Board, budget: &Budget, dice: &mut Dice) -> Option<Ground> {
+    let depth = found::depths(board);
+    let n = board.land.len();
+    let active: Vec<usize> = (0..n).collect();
+    let mut ground = if board.lands {
+        let mut lean = vec![0.0; n];
+        for way in &board.roads {
+            if board.land[way.from] != board.land[way.to] {
+                lean[way.to] += 15.0;
+                lean[way.from] -= 15.0;
+            }
+        }
+        let forms: Vec<_> = (0..board.members.len())
+            .map(|land| found::forms(board, land, &depth, &lean, budget.inside, dice))
+            .collect();
+        Founding::new(board, &forms).run(&depth, budget.founding, dice)?
+    } else {
+        let area = n as f32 * 1.12 * CELL_WIDTH * CELL_HEIGHT;
+        let cols = ((area * 1.4).sqrt() / CELL_WIDTH).round().max(1.0) as i32;
+        let rows = (n as f32 * 1.12 / cols as f32).ceil().max(1.0) as i32;
+        let mut ground = Ground::new(board, cols, rows);
+        found::fill(board, &depth, &active, &mut ground, cols, 0);
+        ground
+    };
+    let lean = vec![0.0; n];
+    let settler = Settler {
+        board,
+        active: &active,
+        lean: &lean,
+        crossings: budget.crossings,
+        whole_lands: true,
+    };
+    settler.run(
+        &mut ground,
+        budget.settling,
+        (if board.lands { 120.0 } else { 300.0 }, 8.0),
+        dice,
+    );
+    Some(ground)
+}
+
+/// The drawing of a ground and how good it is.
+fn drawn(board: &Board, ground: &Ground, rounds: usize) -> (Merit, MapLayout) {
+    let grid = Grid::new(board, ground, false);
+    let mut router = Router::new(board, &grid);
+    router.build(rounds);
+    let tracks = nudge::nudge(board, &grid, &router.paths);
+    let survey = Survey::free(board, &grid, &tracks);
+    let roads = survey.roads();
+    (survey.merit(&roads), survey.map(roads))
+}
+
+fn judge(board: &Board, ground: &Ground, rounds: usize) -> Merit {
+    let grid = Grid::new(board, ground, false);
+    let mut router = Router::new(board, &grid);
+    router.build(rounds);
+    let tracks = nudge::nudge(board, &grid, &router.paths);
+    let survey = Survey::free(board, &grid, &tracks);
+    survey.merit(&survey.roads())
+}
+
+/// Keeps changes that make the drawn map better.
+fn climb(board: &Board, ground: &mut Ground, mut merit: Merit, budget: &Budget) {
+    let active: Vec<usize> = (0..board.land.len()).collect();
+    if active.len() < 2 {
+        return;
+    }
+    let lean = vec![0.0; active.len()];
+    let settler = Settler {
+        board,
+        active: &active,
+        lean: &lean,
+        crossings: true,
+        whole_lands: true,
+    };
+    let mut lot = Lot::new(board, ground);
+    let mut dice = Dice::new(77);
+    let mut judged = 0;
+    for _ in 0..40 * budget.changes {
+        if judged >= budget.changes {
+            break;
+        }
+        let moves = settle::draw(board, ground, &active, &mut dice, true);
+        if moves.is_empty() {
+            continue;
+        }
+        lot.gather(board, ground, moves.iter().map(|&(p, _)| p));
+        let before = settler.cost(ground, &mut lot, &moves);
+        let Some(change) = settle::shift(board, ground, &moves) else {
+            continue;
+        };
+        let after = settler.cost(ground, &mut lot, &moves);
+        if after > before + 250.0 {
+            change.undo(ground);
+            continue;
+        }
+        judged += 1;
+        let new = judge(board, ground, budget.rounds);
+        if new.score < merit.score {
+            merit = new;
+        } else {
+            change.undo(ground);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! The map as lands and roads: what must hold for every pack, whatever its skills and prerequisites are.
+
+use proptest::prelude::*;
+use skillatlas::atlas::{CARD_HEIGHT, CARD_WIDTH, Effort, MapLayout, Point, Rect, Sketch, Way, screen};
+
+/// Everything wrong with a map, in words; empty where all is well.
+fn faults(sketch: &Sketch, map: &MapLayout) -> Vec<String> {
+    let mut faults = Vec::new();
+    for (i, a) in map.places.iter().enumerate() {
+        if a.w < CARD_WIDTH || a.h < CARD_HEIGHT {
+            faults.push(format!("card {i} is too small"));
+        }
+        for (j, b) in map.places.iter().enumerate().skip(i + 1) {
+            if apart(a, b) < 21.9 {
+                faults.push(format!("cards {i} and {j} are {} apart", apart(a, b)));
+            }
+        }
+    }
+    for (k, (way, road)) in sketch.roads.iter().zip(&map.roads).enumerate() {
+        let (Some(first), Some(last)) = (road.first(), road.last()) else {
+            faults.push(format!("road {k} is missing"));
+            continue;
+        };
+        if !on_border(&map.places[way.from], *first) || !on_border(&map.places[way.to], *last) {
+            faults.push(format!("road {k} does not run from border to border"));
+        }
+        for w in road.windows(2) {
+            if w[0].x != w[1].x && w[0].y != w[1].y {
+                faults.push(format!("road {k} runs aslant"));
+            }
+            for (i, card) in map.places.iter().enumerate() {
+                if enters(w[0], w[1], card) {
+                    faults.push(format!("road {k} runs through card {i}"));
+                }
+            }
+            for (i, land) in map.lands.iter().enumerate() {
+                if enters(w[0], w[1], &land.name) {
+                    faults.push(format!("road {k} runs over the name of land {i}"));
+                }
+            }
+        }
+    }
+    for (i, land) in map.lands.iter().enumerate() {
+        let members: Vec<usize> = (0..sketch.places.len()).filter(|&p| sketch.places[p] == i).collect();
+        if members.is_empty() {
+            continue;
+        }
+        if land.name.w < sketch.lands[i] {
+            faults.push(format!("the name of land {i} has no room"));
+        }
+        for (p, card) in map.places.iter().enumerate() {
+            let middle = Point {
+                x: card.x + card.w / 2.0,
+                y: card.y + card.h / 2.0,
+            };
+            if inside(&land.outline, middle) != members.contains(&p) {
+                faults.push(format!("place {p} and the coast of land {i} disagree"));
+            }
+        }
+        for (j, other) in map.lands.iter().enumerate() {
+            if j != i && other.outline.iter().any(|&p| inside(&land.outline, p)) {
+                faults.push(format!("lands {i} and {j} overlap"));
+            }
+        }
+        for (p, card) in map.places.iter().enumerate() {
+            if meet(card, &land.name) {
+                faults.push(format!("the name of land {i} lies on card {p}"));
+            }
+        }
+    }
+    faults
+}
+
+fn apart(a: &Rect, b: &Rect) -> f32 {
+    let dx = (b.x - a.x - a.w).max(a.x - b.x - b.w);
+    let dy = (b.y - a.y - a.h).max(a.y - b.y - b.h);
+    dx.max(dy)
+}
+
+fn meet(a: &Rect, b: &Rect) -> bool {
+    apart(a, b) < 0.0
+}
+
+fn on_border(card: &Rect, p: Point) -> bool {
+    let near = |a: f32, b: f32| (a - b).abs() < 0.01;
+    let (right, bottom) = (card.x + card.w, card.y + card.h);
+    let level = p.x >= card.x && p.x <= right && (near(p.y, card.y) || near(p.y, bottom));
+    let upright = p.y >= card.y && p.y <= bottom && (near(p.x, card.x) || near(p.x, right));
+    level || upright
+}
+
+/// Does an upright or level stretch enter the rectangle?
+fn enters(a: Point, b: Point, r: &Rect) -> bool {
+    a.x.min(b.x) < r.x + r.w - 0.01
+        && a.x.max(b.x) > r.x + 0.01
+        && a.y.min(b.y) < r.y + r.h - 0.01
+        && a.y.max(b.y) > r.y + 0.01
+}
+
+fn inside(outline: &[Point], p: Point) -> bool {
+    let mut within = false;
+    for (k, a) in outline.iter().enumerate() {
+        let b = outline[(k + 1) % outline.len()];
+        if (a.y > p.y) != (b.y > p.y) && p.x < (b.x - a.x) * (p.y - a.y) / (b.y - a.y) + a.x {
+            within = !within;
+        }
+    }
+    within
+}
+
+/// A small pack: some lands, places spread over them, roads from lower to higher numbers.
+fn pack() -> impl Strategy<Value = Sketch> {
+    (1usize..5, 1usize..22).prop_flat_map(|(lands, places)| {
+        let widths = proptest::collection::vec(40.0f32..320.0, lands);
+        let members = proptest::collection::vec(0..lands, places);
+        let roads = proptest::collection::vec((0..places, 0..places, proptest::option::of(0u32..3)), 0..2 * places);
+        (widths, members, roads).prop_map(|(lands, places, roads)| {
+            let mut ways: Vec<Way> = Vec::new();
+            for (a, b, group) in roads {
+                let (from, to) = (a.min(b), a.max(b));
+                if from != to && !ways.iter().any(|w| w.from == from && w.to == to) {
+                    ways.push(Way { from, to, group });
+                }
+            }
+            let pinned = vec![None; places.len()];
+            Sketch {
+                places,
+                roads: ways,
+                lands,
+                pinned,
+            }
+        })
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_pack_becomes_a_sound_map(sketch in pack()) {
+        let map = screen(&sketch, Effort::Quick);
+        prop_assert_eq!(map.places.len(), sketch.places.len());
+        prop_assert_eq!(map.lands.len(), sketch.lands.len());
+        prop_assert_eq!(faults(&sketch, &map), Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_same_sketch_gives_the_same_map(sketch in pack()) {
+        prop_assert_eq!(screen(&sketch, Effort::Quick), screen(&sketch, Effort::Quick));
+    }
+}
+
+#[test]
+fn a_map_without_places_is_empty() {
+    assert_eq!(screen(&Sketch::default(), Effort::Quick), MapLayout::default());
+}
