@@ -69,7 +69,7 @@ impl Rasteriser {
         }
     }
 
-    /// Paints on a ground of one opaque colour; `size` in pixels, `scale` in pixels a point.
+    /// Paints on a ground of one colour, which may be transparent; `size` in pixels, `scale` in pixels a point.
     pub fn paint(&self, primitives: &[ClippedPrimitive], size: [u32; 2], scale: f32, ground: Color32) -> RgbaImage {
         let mut canvas = Canvas::new(size, ground);
         for ClippedPrimitive { clip_rect, primitive } in primitives {
@@ -111,12 +111,12 @@ impl Canvas {
         Self {
             width: width.into(),
             height: height.into(),
-            pixels: vec![ground.to_opaque().to_array(); count],
+            pixels: vec![ground.to_array(); count],
         }
     }
 
     fn finish(self, [width, height]: [u32; 2]) -> RgbaImage {
-        let bytes = self.pixels.into_iter().flatten().collect();
+        let bytes = self.pixels.into_iter().flat_map(unmultiplied).collect();
         RgbaImage::from_raw(width, height, bytes).unwrap_or_default()
     }
 
@@ -291,7 +291,7 @@ impl Paint {
     )]
     fn span(&self, span: &mut [[u8; 4]], texture: &Texture, weights: [(f64, f64); 3]) {
         match self {
-            Self::Flat([_, _, _, 0]) if matches!(self, Self::Flat([0, 0, 0, 0])) => {}
+            Self::Flat([0, 0, 0, 0]) => {}
             Self::Flat(colour @ [_, _, _, 255]) => span.fill(*colour),
             Self::Flat(colour) => span.iter_mut().for_each(|pixel| blend(pixel, *colour)),
             Self::Mixed { corners, is_plain } => {
@@ -310,6 +310,15 @@ impl Paint {
             }
         }
     }
+}
+
+/// The colour as picture files have it, alpha not multiplied in.
+fn unmultiplied([r, g, b, a]: [u8; 4]) -> [u8; 4] {
+    let whole = |part: u8| match a {
+        0 | u8::MAX => part,
+        _ => u8::try_from((u32::from(part) * 255 + u32::from(a) / 2) / u32::from(a)).unwrap_or(u8::MAX),
+    };
+    [whole(r), whole(g), whole(b), a]
 }
 
 /// Premultiplied colour over what is there.

@@ -112,9 +112,14 @@ impl Theme {
         egui::Stroke::new(self.line_width, self.colours.edge)
     }
 
-    /// The ring around what has the keyboard, to be drawn 2 points outside its border.
+    /// The ring around what has the keyboard, drawn 2 points outside its border.
     pub fn focus_ring(&self) -> egui::Stroke {
-        egui::Stroke::new(self.line_width.max(1.0) * 2.0, self.colours.text)
+        egui::Stroke::new((self.line_width * 2.0).max(2.0), self.colours.accent)
+    }
+
+    /// The ring around the place that is selected on the map, drawn 3 points outside its card.
+    pub fn selected_ring(&self) -> egui::Stroke {
+        egui::Stroke::new((self.line_width * 2.0).max(2.0), self.colours.text)
     }
 }
 

@@ -103,6 +103,7 @@ fn visuals(theme: &Theme) -> Visuals {
     };
     visuals.indent_has_left_vline = false;
     visuals.interact_cursor = Some(egui::CursorIcon::PointingHand);
+    visuals.slider_trailing_fill = true;
     visuals.disabled_alpha = 0.55;
     visuals
 }
@@ -119,7 +120,11 @@ fn widgets(theme: &Theme) -> Widgets {
     };
     Widgets {
         noninteractive: state(colours.panel, theme.line(), colours.text),
-        inactive: state(colours.raised, theme.edge(), colours.text),
+        // The full ground is that of check boxes and of a slider's rail, which has no border to be seen by.
+        inactive: WidgetVisuals {
+            bg_fill: colours.hover,
+            ..state(colours.raised, theme.edge(), colours.text)
+        },
         hovered: state(
             colours.hover,
             Stroke::new(theme.line_width, colours.muted),

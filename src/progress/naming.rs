@@ -1,0 +1,94 @@
+//! Which names of the past mean which names of today: a pack's aliases of renamed skills, items and prompts, and the packs
+//! that it continues.
+
+use std::borrow::Cow;
+
+use crate::pack::{Aliases, Pack, PackId, SkillId};
+
+/// What a pack says about old names. The default changes no name.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Naming {
+    pub pack: PackId,
+    pub aliases: Aliases,
+    pub continues: Vec<PackId>,
+}
+
+/// The kinds of parts that can be renamed; stops and tasks only follow their skill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PartKind {
+    Item,
+    Prompt,
+    Other,
+}
+
+impl Naming {
+    pub fn of(pack: &Pack) -> Self {
+        Self {
+            pack: pack.id.clone(),
+            aliases: pack.aliases.clone(),
+            continues: pack.continues.clone(),
+        }
+    }
+
+    /// The pack that events of `pack` count for.
+    pub(super) fn pack<'a>(&'a self, pack: &'a str) -> &'a str {
+        if self.continues.iter().any(|continued| continued.as_str() == pack) {
+            self.pack.as_str()
+        } else {
+            pack
+        }
+    }
+
+    /// Today's name of a skill of `pack` (already resolved).
+    pub(super) fn skill<'a>(&'a self, pack: &str, skill: &'a str) -> Cow<'a, str> {
+        if self.aliases.skills.is_empty() || pack != self.pack.as_str() {
+            return Cow::Borrowed(skill);
+        }
+        let mut id = SkillId::from(skill);
+        // A chain is at most as long as the list; more steps mean a circle, which a checked pack does not have.
+        for _ in 0..self.aliases.skills.len() {
+            match self.aliases.skills.get(&id) {
+                Some(next) => id = next.clone(),
+                None => break,
+            }
+        }
+        Cow::Owned(id.0)
+    }
+
+    /// Today's name of a part, as its skill and its own id.
+    pub(super) fn part<'a>(
+        &'a self,
+        kind: PartKind,
+        pack: &str,
+        skill: &'a str,
+        part: &'a str,
+    ) -> (Cow<'a, str>, Cow<'a, str>) {
+        let parts = match kind {
+            PartKind::Item => &self.aliases.items,
+            PartKind::Prompt => &self.aliases.prompts,
+            PartKind::Other => return (self.skill(pack, skill), Cow::Borrowed(part)),
+        };
+        if pack != self.pack.as_str() || parts.is_empty() {
+            return (self.skill(pack, skill), Cow::Borrowed(part));
+        }
+        let mut name = format!("{skill}/{part}");
+        for _ in 0..=parts.len() + self.aliases.skills.len() {
+            if let Some(next) = parts.get(&name) {
+                name.clone_from(next);
+                continue;
+            }
+            let Some((skill, part)) = name.split_once('/') else {
+                break;
+            };
+            let renamed = self.skill(pack, skill);
+            if renamed == skill {
+                break;
+            }
+            name = format!("{renamed}/{part}");
+        }
+        match name.split_once('/') {
+            Some((skill, part)) => (Cow::Owned(skill.to_owned()), Cow::Owned(part.to_owned())),
+            None => (Cow::Borrowed(skill), Cow::Borrowed(part)),
+        }
+    }
+}

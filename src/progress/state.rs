@@ -1,0 +1,291 @@
+//! What is known about the learner: a pure left fold over the events that count, in their order.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::naming::{Naming, PartKind};
+use super::{Day, Event, EventId, Grade, Mark, Moment, PartKey, RegisterKey, SkillKey, What, is_own_item};
+use crate::pack::{ItemId, PackId, PromptId, SkillId, StopId};
+
+/// What is known about one skill.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SkillState {
+    /// Ticked items, own ones too, and when they were ticked.
+    pub ticks: BTreeMap<ItemId, Moment>,
+    /// What the learner said about it, and when.
+    pub mark: Option<(Mark, Moment)>,
+    /// Stops of the notes that were reached, and when first.
+    pub stops: BTreeMap<StopId, Moment>,
+    /// Answered recall prompts, oldest first.
+    pub reviews: Vec<Review>,
+    /// When something last reached this skill that is not a register: used to find the stop to go on from.
+    pub last_stop: Option<StopId>,
+    /// The first and the last time that the learner did anything here. A reset does not clear them.
+    pub activity: Option<(Moment, Moment)>,
+}
+
+/// An answered recall prompt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Review {
+    pub prompt: PromptId,
+    pub grade: Grade,
+    pub ms: u32,
+    pub aided: bool,
+    pub when: Moment,
+}
+
+/// A text that the learner wrote, with the versions that were written elsewhere at the same time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Register {
+    pub value: String,
+    pub when: Moment,
+    /// The write that shows.
+    pub write: EventId,
+    /// Other versions that no write has replaced yet, newest first, without those that say the same.
+    pub conflicts: Vec<Version>,
+    /// All writes that no write replaces, oldest first: a write that names them all settles the conflict.
+    pub heads: Vec<EventId>,
+}
+
+/// One version of a register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    pub value: String,
+    pub when: Moment,
+    pub write: EventId,
+}
+
+/// An own checklist item of the learner.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnItem {
+    pub id: ItemId,
+    pub text: String,
+    /// When it was ticked, if it is.
+    pub ticked: Option<Moment>,
+}
+
+/// Everything that is folded from the events that count.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State {
+    packs: HashMap<Box<str>, HashMap<Box<str>, SkillState>>,
+    /// The heads of each register, oldest first.
+    registers: BTreeMap<RegisterKey, Vec<Version>>,
+    shown: BTreeMap<RegisterKey, Register>,
+    days: BTreeMap<Day, u32>,
+}
+
+impl State {
+    /// What is known about a skill; `None` where nothing ever happened.
+    pub fn skill(&self, key: &SkillKey) -> Option<&SkillState> {
+        self.packs.get(key.pack())?.get(key.skill())
+    }
+
+    /// What is known about the skills of one pack: the quick way to ask about many.
+    pub fn pack(&self, pack: &PackId) -> PackState<'_> {
+        PackState {
+            skills: self.packs.get(pack.as_str()),
+        }
+    }
+
+    /// When an item, own ones too, was ticked; `None` where it is not.
+    pub fn ticked(&self, skill: &SkillKey, item: &ItemId) -> Option<Moment> {
+        self.skill(skill)?.ticks.get(item).copied()
+    }
+
+    /// What the learner said about a skill, and when.
+    pub fn mark(&self, skill: &SkillKey) -> Option<(Mark, Moment)> {
+        self.skill(skill)?.mark
+    }
+
+    /// Whether a stop of the notes was reached, and when first.
+    pub fn stop_reached(&self, skill: &SkillKey, stop: &StopId) -> Option<Moment> {
+        self.skill(skill)?.stops.get(stop).copied()
+    }
+
+    /// A register that was written. An empty value is a value.
+    pub fn register(&self, key: &RegisterKey) -> Option<&Register> {
+        self.shown.get(key)
+    }
+
+    /// All registers that were ever written, by key.
+    pub fn registers(&self) -> impl Iterator<Item = (&RegisterKey, &Register)> {
+        self.shown.iter()
+    }
+
+    /// The learner's own note on a skill; empty where there is none.
+    pub fn note(&self, skill: &SkillKey) -> &str {
+        self.register(&RegisterKey::note(skill))
+            .map_or("", |register| &register.value)
+    }
+
+    /// The learner's own checklist items of a skill, in the order in which they were added; removed ones are left out.
+    pub fn own_items(&self, skill: &SkillKey) -> Vec<OwnItem> {
+        let ticks = self.skill(skill).map(|skill| &skill.ticks);
+        self.shown
+            .range(RegisterKey::with_owner(skill.as_str(), "+")..)
+            .take_while(|(key, _)| key.owner() == skill.as_str() && is_own_item(key.name()))
+            .filter(|(_, register)| !register.value.is_empty())
+            .filter_map(|(key, register)| {
+                let id = key.item()?;
+                let ticked = ticks.and_then(|ticks| ticks.get(&id)).copied();
+                Some(OwnItem {
+                    id,
+                    text: register.value.clone(),
+                    ticked,
+                })
+            })
+            .collect()
+    }
+
+    /// How many things the learner did on each local day, oldest first. Days without any are left out.
+    pub fn activity(&self) -> &BTreeMap<Day, u32> {
+        &self.days
+    }
+
+    /// All skills that something happened to, in no order.
+    pub fn skills(&self) -> impl Iterator<Item = (&str, &str, &SkillState)> {
+        self.packs
+            .iter()
+            .flat_map(|(pack, skills)| skills.iter().map(move |(skill, state)| (&**pack, &**skill, state)))
+    }
+
+    /// Takes in an event that counts and that comes after all before it.
+    pub(super) fn apply(&mut self, event: &Event, naming: &Naming) {
+        let when = event.moment();
+        match &event.what {
+            What::ItemTicked { item } => {
+                let (skill, id) = self.part(PartKind::Item, item, naming, when);
+                skill.ticks.insert(ItemId(id), when);
+            }
+            What::ItemUnticked { item } => {
+                let (skill, id) = self.part(PartKind::Item, item, naming, when);
+                skill.ticks.remove(&ItemId(id));
+            }
+            What::StopReached { stop } => {
+                let (skill, id) = self.part(PartKind::Other, stop, naming, when);
+                skill.last_stop = Some(StopId(id.clone()));
+                skill.stops.entry(StopId(id)).or_insert(when);
+            }
+            What::Reviewed {
+                prompt,
+                grade,
+                ms,
+                aided,
+            } => {
+                let (skill, id) = self.part(PartKind::Prompt, prompt, naming, when);
+                skill.reviews.push(Review {
+                    prompt: PromptId(id),
+                    grade: *grade,
+                    ms: *ms,
+                    aided: *aided,
+                    when,
+                });
+            }
+            What::TaskTried { task, .. } => {
+                self.part(PartKind::Other, task, naming, when);
+            }
+            What::StatusSet { skill, status } => {
+                self.named(skill, naming, when).mark = status.map(|mark| (mark, when));
+            }
+            What::SkillReset { skill } => {
+                let skill = self.named(skill, naming, when);
+                *skill = SkillState {
+                    activity: skill.activity,
+                    ..SkillState::default()
+                };
+            }
+            What::RegisterWritten {
+                register,
+                value,
+                replaces,
+            } => self.write(event, register, value, replaces, naming),
+            // What somebody else confirmed is no act of this learner's; it is kept for a later version to read.
+            What::ItemConfirmed { .. } | What::Void { .. } => return,
+            What::Studied { .. } => {}
+        }
+        *self.days.entry(when.day()).or_default() += 1;
+    }
+
+    fn part(&mut self, kind: PartKind, key: &PartKey, naming: &Naming, when: Moment) -> (&mut SkillState, String) {
+        let pack = naming.pack(key.pack());
+        let (skill, part) = naming.part(kind, pack, key.skill(), key.part());
+        (self.touch(pack, &skill, when), part.into_owned())
+    }
+
+    fn named(&mut self, key: &SkillKey, naming: &Naming, when: Moment) -> &mut SkillState {
+        let pack = naming.pack(key.pack());
+        let skill = naming.skill(pack, key.skill());
+        self.touch(pack, &skill, when)
+    }
+
+    fn touch(&mut self, pack: &str, skill: &str, when: Moment) -> &mut SkillState {
+        if !self.packs.contains_key(pack) {
+            self.packs.insert(pack.into(), HashMap::new());
+        }
+        let skills = self.packs.entry(pack.into()).or_default();
+        let state = skills.entry(skill.into()).or_default();
+        let (first, last) = state.activity.unwrap_or((when, when));
+        state.activity = Some((first.min(when), last.max(when)));
+        state
+    }
+
+    /// A write ends the writes that it names and all earlier ones of its own run: a run has seen its own writes, so it need
+    /// not name them, and they may have been left out of its file.
+    fn write(&mut self, event: &Event, key: &RegisterKey, value: &str, replaces: &[EventId], naming: &Naming) {
+        let key = today(key, naming);
+        let heads = self.registers.entry(key.clone()).or_default();
+        heads.retain(|head| head.write.run != event.id.run && !replaces.contains(&head.write));
+        heads.push(Version {
+            value: value.to_owned(),
+            when: event.moment(),
+            write: event.id,
+        });
+        let mut conflicts: Vec<Version> = Vec::new();
+        for head in heads.iter().rev().skip(1) {
+            if head.value != value && conflicts.iter().all(|known| known.value != head.value) {
+                conflicts.push(head.clone());
+            }
+        }
+        let register = Register {
+            value: value.to_owned(),
+            when: event.moment(),
+            write: event.id,
+            conflicts,
+            heads: heads.iter().map(|head| head.write).collect(),
+        };
+        self.shown.insert(key, register);
+    }
+}
+
+/// Today's name of a register.
+fn today(key: &RegisterKey, naming: &Naming) -> RegisterKey {
+    let (pack, skill) = match key.owner().split_once('/') {
+        Some((pack, skill)) => (pack, Some(skill)),
+        None => (key.owner(), None),
+    };
+    let pack = naming.pack(pack);
+    let owner = match skill {
+        Some(skill) => format!("{pack}/{}", naming.skill(pack, skill)),
+        None => pack.to_owned(),
+    };
+    RegisterKey::with_owner(&owner, key.name())
+}
+
+/// What is known about the skills of one pack.
+#[derive(Clone, Copy, Debug)]
+pub struct PackState<'a> {
+    skills: Option<&'a HashMap<Box<str>, SkillState>>,
+}
+
+impl<'a> PackState<'a> {
+    pub fn skill(&self, id: &SkillId) -> Option<&'a SkillState> {
+        self.skills?.get(id.as_str())
+    }
+
+    pub fn ticked(&self, skill: &SkillId, item: &ItemId) -> Option<Moment> {
+        self.skill(skill)?.ticks.get(item).copied()
+    }
+
+    pub fn mark(&self, skill: &SkillId) -> Option<Mark> {
+        Some(self.skill(skill)?.mark?.0)
+    }
+}
