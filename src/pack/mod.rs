@@ -1,6 +1,26 @@
 //! What there is to learn: a pack of areas, skills, examples, checklist items and prompts. Pure: bytes in, model and
 //! diagnostics out; the files are handed in by whoever holds them.
 
+mod decode;
+mod diagnostic;
+mod files;
+mod manifest;
 mod model;
+mod notes;
+mod order;
+mod picture;
+mod read;
+mod references;
+mod skill_file;
+mod source;
+mod style;
+mod tree;
 
+pub use diagnostic::{Diagnostic, Severity};
 pub use model::*;
+pub use notes::{
+    MAX_CODE_BLOCK, MAX_DEPTH, MAX_DOCUMENT, MAX_LINE, MAX_TABLE_COLUMNS, MAX_TABLE_ROWS, anchor, markdown_options,
+};
+pub use picture::{MAX_PIXELS, MAX_SIDE, picture_size};
+pub use read::{Loaded, MAX_PACK, MAX_SKILLS, read};
+pub use source::{Embedded, PackFiles, Unread, embedded};

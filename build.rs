@@ -1,0 +1,61 @@
+//! Writes a sorted table of the files of the shipped pack, so that they are compiled into the executable. A folder is
+//! watched itself: a file that is added later is noticed by an incremental build.
+
+use std::env;
+use std::fmt::Write as _;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+const PACK: &str = "content/backend";
+
+fn main() -> io::Result<()> {
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    println!("cargo::rerun-if-changed=build.rs");
+    let mut files = Vec::new();
+    let pack = root.join(PACK);
+    if pack.is_dir() {
+        walk(&pack, "", &mut files)?;
+    } else {
+        // Named all the same, so that the folder is noticed once it exists.
+        println!("cargo::rerun-if-changed={}", pack.display());
+    }
+    files.sort();
+    let mut table = String::from("/// The files of the shipped pack, sorted by path.\n");
+    table.push_str("static EMBEDDED_FILES: &[(&str, &[u8])] = &[\n");
+    for (name, path) in files {
+        writeln!(
+            table,
+            "    ({name:?}, include_bytes!({:?})),",
+            path.display().to_string()
+        )
+        .map_err(io::Error::other)?;
+    }
+    table.push_str("];\n");
+    fs::write(out.join("embedded_pack.rs"), table)
+}
+
+fn walk(folder: &Path, prefix: &str, files: &mut Vec<(String, PathBuf)>) -> io::Result<()> {
+    println!("cargo::rerun-if-changed={}", folder.display());
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let Ok(name) = entry.file_name().into_string() else {
+            continue;
+        };
+        if name.starts_with('.') {
+            continue;
+        }
+        let name = if prefix.is_empty() {
+            name
+        } else {
+            format!("{prefix}/{name}")
+        };
+        if entry.file_type()?.is_dir() {
+            walk(&entry.path(), &name, files)?;
+        } else {
+            files.push((name, entry.path()));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,360 @@
+//! From a tree of RON to typed values, with a diagnostic for whatever does not fit. Must not stop at the first problem:
+//! each part that reads well is kept.
+
+use std::collections::HashSet;
+
+use super::diagnostic::{Problems, TextFile};
+use super::tree::{Field, Node, Value, shown};
+
+/// Longest id, in characters.
+pub(super) const MAX_ID: usize = 64;
+
+/// Reads values of one file.
+pub(super) struct Decoder<'a> {
+    pub file: &'a TextFile,
+    pub problems: &'a mut Problems,
+}
+
+/// The fields of a struct, with what the struct is called in messages.
+#[derive(Clone, Copy)]
+pub(super) struct Fields<'t> {
+    pub at: usize,
+    what: &'t str,
+    fields: &'t [Field],
+}
+
+impl<'t> Fields<'t> {
+    /// The value of a field, with `Some` taken off; `None` where it is absent or `None`.
+    pub fn get(&self, name: &str) -> Option<&'t Node> {
+        self.fields
+            .iter()
+            .find(|field| field.name == name)
+            .map(|field| &field.node)
+            .filter(|node| !node.is_none())
+            .map(Node::without_some)
+    }
+
+    /// Where a field's value begins, or else the struct.
+    pub fn spot(&self, name: &str) -> usize {
+        self.get(name).map_or(self.at, |node| node.span.start)
+    }
+}
+
+impl Decoder<'_> {
+    pub fn error(&mut self, code: &'static str, at: usize, message: impl Into<String>, help: impl Into<String>) {
+        self.problems.error(code, self.file, at, message, help);
+    }
+
+    pub fn warning(&mut self, code: &'static str, at: usize, message: impl Into<String>, help: impl Into<String>) {
+        self.problems.warning(code, self.file, at, message, help);
+    }
+
+    /// The fields of a struct; warns of names that are not among the `known`.
+    pub fn fields<'t>(&mut self, node: &'t Node, what: &'t str, known: &[&str]) -> Option<Fields<'t>> {
+        let fields: &[Field] = match &node.value {
+            Value::Struct(fields) => fields,
+            Value::Tuple(None, nodes) if nodes.is_empty() => &[],
+            _ => {
+                self.wrong_type(node, what, "a struct: `(field: value, ...)`");
+                return None;
+            }
+        };
+        let mut seen = HashSet::new();
+        for field in fields {
+            if !seen.insert(field.name.as_str()) {
+                let message = format!("the field `{}` of {what} is written twice", field.name);
+                self.error(
+                    "duplicate-key",
+                    field.at,
+                    message,
+                    "keep one of them; the first is used",
+                );
+            } else if !known.contains(&field.name.as_str()) {
+                let message = format!("{what} has no field `{}` in format 1", field.name);
+                let help = match nearest(&field.name, known) {
+                    Some(name) => format!("perhaps `{name}` is meant; the field is passed over"),
+                    None => format!("it is passed over; the fields are {}", known.join(", ")),
+                };
+                self.warning("unknown-field", field.at, message, help);
+            }
+        }
+        Some(Fields {
+            at: node.span.start,
+            what,
+            fields,
+        })
+    }
+
+    /// A field that has to be there.
+    pub fn required<'t>(&mut self, fields: &Fields<'t>, name: &str) -> Option<&'t Node> {
+        let node = fields.get(name);
+        if node.is_none() {
+            let message = format!("{} has no `{name}`", fields.what);
+            self.error("missing-field", fields.at, message, format!("add `{name}: ...`"));
+        }
+        node
+    }
+
+    fn wrong_type(&mut self, node: &Node, what: &str, wanted: &str) {
+        let found = match &node.value {
+            Value::Bool(_) => "true or false",
+            Value::Number(..) => "a number",
+            Value::Text(_) => "a text",
+            Value::Char(_) => "a character",
+            Value::Word(_) => "a bare word",
+            Value::List(_) => "a list",
+            Value::Tuple(..) => "a tuple",
+            Value::Struct(_) => "a struct",
+            Value::Map(_) => "a map",
+        };
+        self.error(
+            "wrong-type",
+            node.span.start,
+            format!("{what} is {found} here"),
+            format!("write {wanted}"),
+        );
+    }
+
+    /// Any text.
+    pub fn text<'t>(&mut self, node: &'t Node, what: &str) -> Option<&'t str> {
+        let Value::Text(text) = &node.value else {
+            self.wrong_type(node, what, "a text in double quotes");
+            return None;
+        };
+        Some(text)
+    }
+
+    /// Any text of an optional field; empty where the field is absent.
+    pub fn optional_text(&mut self, fields: &Fields<'_>, name: &str) -> String {
+        let node = fields.get(name);
+        node.and_then(|node| self.text(node, &format!("`{name}`")))
+            .unwrap_or_default()
+            .to_owned()
+    }
+
+    /// A text that has to be there and say something.
+    pub fn filled_text(&mut self, fields: &Fields<'_>, name: &str) -> Option<String> {
+        let node = self.required(fields, name)?;
+        let text = self.text(node, &format!("`{name}`"))?;
+        if text.trim().is_empty() {
+            self.error(
+                "empty-part",
+                node.span.start,
+                format!("the `{name}` of {} is empty", fields.what),
+                "write it, or remove the part",
+            );
+            return None;
+        }
+        Some(text.to_owned())
+    }
+
+    /// A text of one line that shows in lists and on the map. Control and bidi characters are errors and are taken out.
+    pub fn title(&mut self, fields: &Fields<'_>, name: &str) -> Option<String> {
+        let text = self.filled_text(fields, name)?;
+        Some(self.without_hidden(&text, fields.spot(name), name))
+    }
+
+    /// A text without control and bidi characters, each of which is reported.
+    pub fn without_hidden(&mut self, text: &str, at: usize, what: &str) -> String {
+        if let Some(c) = text.chars().find(|c| c.is_control()) {
+            let message = format!("the `{what}` holds the control character {}", shown(c));
+            self.error("control-character", at, message, "remove it; it shows in one line");
+        }
+        if let Some(c) = text.chars().find(|c| is_bidi(*c)) {
+            let message = format!("the `{what}` holds {}, which turns or hides text", shown(c));
+            self.error(
+                "bidi-character",
+                at,
+                message,
+                "remove it; scripts from right to left need no such mark here",
+            );
+        }
+        text.chars().filter(|c| !c.is_control() && !is_bidi(*c)).collect()
+    }
+
+    /// An id: small letters, digits and hyphens.
+    pub fn id(&mut self, node: &Node, what: &str) -> Option<String> {
+        let text = self.text(node, what)?;
+        self.id_text(text, node.span.start, what).then(|| text.to_owned())
+    }
+
+    /// Whether a text is an id; says why where it is none.
+    pub fn id_text(&mut self, text: &str, at: usize, what: &str) -> bool {
+        let length = text.chars().count();
+        let help =
+            "write 1 to 64 small letters, digits and hyphens, like `sql-joins`; ids stay for ever, titles may change";
+        if let Some(c) = text.chars().find(|c| c.is_control()) {
+            self.error(
+                "control-character",
+                at,
+                format!("{what} holds the control character {}", shown(c)),
+                help,
+            );
+        } else if let Some(c) = text.chars().find(|c| is_bidi(*c)) {
+            self.error(
+                "bidi-character",
+                at,
+                format!("{what} holds {}, which turns or hides text", shown(c)),
+                help,
+            );
+        } else if let Some(c) = text.chars().find(|c| !is_id_character(*c)) {
+            self.error("invalid-id", at, format!("{what} `{text}` holds {}", shown(c)), help);
+        } else if length == 0 || length > MAX_ID {
+            self.error("invalid-id", at, format!("{what} has {length} characters"), help);
+        } else {
+            return true;
+        }
+        false
+    }
+
+    /// The elements of a list; empty where it is none.
+    pub fn list<'t>(&mut self, node: &'t Node, what: &str) -> &'t [Node] {
+        let Value::List(nodes) = &node.value else {
+            self.wrong_type(node, what, "a list: `[..., ...]`");
+            return &[];
+        };
+        nodes
+    }
+
+    /// The elements of an optional field.
+    pub fn optional_list<'t>(&mut self, fields: &Fields<'t>, name: &str) -> &'t [Node] {
+        fields
+            .get(name)
+            .map_or(&[], |node| self.list(node, &format!("`{name}`")))
+    }
+
+    /// The entries of a map with texts as keys, each with where its key begins; a key that comes again is an error.
+    pub fn map<'t>(&mut self, node: &'t Node, what: &str) -> Vec<(&'t str, usize, &'t Node)> {
+        let entries: &[(Node, Node)] = match &node.value {
+            Value::Map(entries) => entries,
+            _ => {
+                self.wrong_type(node, what, "a map: `{\"key\": value}`");
+                return Vec::new();
+            }
+        };
+        let mut seen = HashSet::new();
+        let mut taken = Vec::new();
+        for (key, value) in entries {
+            let Some(name) = self.text(key, &format!("a key of {what}")) else {
+                continue;
+            };
+            if seen.insert(name) {
+                taken.push((name, key.span.start, value.without_some()));
+            } else {
+                let message = format!("the key `{name}` of {what} is written twice");
+                self.error(
+                    "duplicate-key",
+                    key.span.start,
+                    message,
+                    "keep one of them; the first is used",
+                );
+            }
+        }
+        taken
+    }
+
+    /// A number that is neither infinite nor NaN.
+    pub fn number(&mut self, node: &Node, what: &str) -> Option<f64> {
+        let Value::Number(number, _) = node.value else {
+            self.wrong_type(node, what, "a number");
+            return None;
+        };
+        // f32 is what numbers are kept in: one that is too big for it would become infinite.
+        if !(number as f32).is_finite() {
+            let help = "write an ordinary number like 3 or 0.5";
+            self.error(
+                "non-finite-number",
+                node.span.start,
+                format!("{what} is not a finite number"),
+                help,
+            );
+            return None;
+        }
+        Some(number)
+    }
+
+    /// `true` or `false`; `false` where the field is absent.
+    pub fn flag(&mut self, fields: &Fields<'_>, name: &str) -> bool {
+        match fields.get(name) {
+            Some(Node {
+                value: Value::Bool(flag),
+                ..
+            }) => *flag,
+            Some(node) => {
+                self.wrong_type(node, &format!("`{name}`"), "true or false");
+                false
+            }
+            None => false,
+        }
+    }
+
+    /// Reads the `format` of a file: whether this program can read it.
+    pub fn format(&mut self, fields: &Fields<'_>) -> bool {
+        let Some(node) = self.required(fields, "format") else {
+            return false;
+        };
+        let Value::Number(number, true) = node.value else {
+            self.wrong_type(node, "`format`", "`format: 1`");
+            return false;
+        };
+        let newest = f64::from(super::FORMAT);
+        if number > newest {
+            let message = format!("this is format {number}, and this program reads up to format {newest}");
+            self.error("newer-format", node.span.start, message, "update Skill Atlas");
+        } else if number < 1.0 {
+            self.error(
+                "wrong-type",
+                node.span.start,
+                "there is no such format",
+                "write `format: 1`",
+            );
+        }
+        (1.0..=newest).contains(&number)
+    }
+}
+
+fn is_id_character(c: char) -> bool {
+    c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'
+}
+
+/// Characters that change the direction of text, or take no space: they can make one id look like another.
+fn is_bidi(c: char) -> bool {
+    matches!(c, '\u{061c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// The name that differs least from a misspelt one, where that is little.
+pub(super) fn nearest<'n>(
+    name: &str,
+    known: impl IntoIterator<Item = &'n (impl AsRef<str> + ?Sized + 'n)>,
+) -> Option<&'n str> {
+    let limit = 1 + name.chars().count() / 4;
+    let near = known
+        .into_iter()
+        .map(AsRef::as_ref)
+        .filter(|other| other.len().abs_diff(name.len()) <= limit * 4);
+    near.map(|other| (edits(name, other), other))
+        .filter(|(edits, _)| *edits <= limit)
+        .min()
+        .map(|(_, other)| other)
+}
+
+/// Levenshtein distance in characters.
+fn edits(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = i;
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+        for (j, y) in b.iter().enumerate() {
+            let (left, above) = (row.get(j).copied().unwrap_or(0), row.get(j + 1).copied().unwrap_or(0));
+            let best = (diagonal + usize::from(x != *y)).min(left + 1).min(above + 1);
+            diagonal = above;
+            if let Some(cell) = row.get_mut(j + 1) {
+                *cell = best;
+            }
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}

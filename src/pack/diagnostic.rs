@@ -1,0 +1,195 @@
+//! What is wrong with a pack: where, how bad, and what to do. The command line, the window and CI show the same list.
+//! Must not decide who shows what: a diagnostic is data.
+
+use std::cell::OnceCell;
+use std::fmt;
+
+/// How bad a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The part cannot be used; the pack opens without it.
+    Error,
+    /// The part can be used, but should be mended.
+    Warning,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        })
+    }
+}
+
+/// One problem of a pack.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Diagnostic {
+    pub severity: Severity,
+    /// Names the kind of problem, for all time (`unknown-skill`).
+    pub code: &'static str,
+    /// File below the pack's folder, with `/` between its parts.
+    pub path: String,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column, from 1, in characters.
+    pub column: u32,
+    /// What is wrong, as one sentence.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+}
+
+impl fmt::Display for Diagnostic {
+    /// Several lines, in the manner of rustc: what, where, and what to do.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            severity,
+            code,
+            path,
+            line,
+            column,
+            message,
+            help,
+        } = self;
+        write!(
+            f,
+            "{severity}[{code}]: {message}\n  --> {path}:{line}:{column}\n  = help: {help}"
+        )
+    }
+}
+
+/// The text of a file with its line starts, so that a byte offset becomes a line and a column.
+#[derive(Clone, Debug)]
+pub(super) struct TextFile {
+    pub path: String,
+    pub text: String,
+    line_starts: OnceCell<Vec<usize>>,
+}
+
+impl TextFile {
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            path: path.into(),
+            text: text.into(),
+            line_starts: OnceCell::new(),
+        }
+    }
+
+    /// Line and column, both from 1, of a byte offset; the column counts characters. An offset past the end, or inside a
+    /// character, counts as the nearest one before it.
+    pub fn position(&self, offset: usize) -> (u32, u32) {
+        let starts = self.line_starts.get_or_init(|| {
+            let newlines = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+            std::iter::once(0).chain(newlines.map(|(at, _)| at + 1)).collect()
+        });
+        let offset = self.text.floor_char_boundary(offset);
+        let line = starts.partition_point(|start| *start <= offset).max(1);
+        let start = starts.get(line - 1).copied().unwrap_or(0);
+        let column = self
+            .text
+            .get(start..offset)
+            .map_or(0, |before| before.chars().filter(|c| *c != '\u{feff}').count());
+        (
+            u32::try_from(line).unwrap_or(u32::MAX),
+            u32::try_from(column + 1).unwrap_or(u32::MAX),
+        )
+    }
+}
+
+/// The list of problems that grows while a pack is read.
+#[derive(Debug, Default)]
+pub(super) struct Problems {
+    list: Vec<Diagnostic>,
+    errors: usize,
+}
+
+impl Problems {
+    pub fn errors(&self) -> usize {
+        self.errors
+    }
+
+    /// Adds a problem at the start of a file.
+    pub fn file(
+        &mut self,
+        severity: Severity,
+        code: &'static str,
+        path: &str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.add(Diagnostic {
+            severity,
+            code,
+            path: path.to_owned(),
+            line: 1,
+            column: 1,
+            message: message.into(),
+            help: help.into(),
+        });
+    }
+
+    /// Adds an error at a byte offset of a file.
+    pub fn error(
+        &mut self,
+        code: &'static str,
+        file: &TextFile,
+        at: usize,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.at(Severity::Error, code, file, at, message, help);
+    }
+
+    /// Adds a warning at a byte offset of a file.
+    pub fn warning(
+        &mut self,
+        code: &'static str,
+        file: &TextFile,
+        at: usize,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.at(Severity::Warning, code, file, at, message, help);
+    }
+
+    fn at(
+        &mut self,
+        severity: Severity,
+        code: &'static str,
+        file: &TextFile,
+        at: usize,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let (line, column) = file.position(at);
+        self.add(Diagnostic {
+            severity,
+            code,
+            path: file.path.clone(),
+            line,
+            column,
+            message: message.into(),
+            help: help.into(),
+        });
+    }
+
+    fn add(&mut self, diagnostic: Diagnostic) {
+        self.errors += usize::from(diagnostic.severity == Severity::Error);
+        self.list.push(diagnostic);
+    }
+
+    /// All problems by file (`pack.ron` first), line and column.
+    pub fn sorted(mut self) -> Vec<Diagnostic> {
+        self.list.sort_by(|a, b| {
+            let key = |d: &Diagnostic| (d.path != "pack.ron", d.line, d.column, d.severity, d.code);
+            (a.path != "pack.ron")
+                .cmp(&(b.path != "pack.ron"))
+                .then_with(|| a.path.cmp(&b.path))
+                .then_with(|| key(a).cmp(&key(b)))
+        });
+        self.list.dedup();
+        self.list
+    }
+}

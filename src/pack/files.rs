@@ -1,0 +1,145 @@
+//! Reads the files that a pack names, within its folder and within the limits, and says what is wrong with those that
+//! cannot be had. Must not touch the disk: the bytes come from a `PackFiles`.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use super::diagnostic::{Problems, Severity, TextFile};
+use super::source::{PackFiles, Unread};
+use super::tree::{self, Node};
+
+/// Largest RON file, in bytes.
+const MAX_RON: u64 = 16 << 20;
+
+/// The files of a pack, and the problems found in them so far.
+pub(super) struct Files<'s> {
+    source: &'s dyn PackFiles,
+    /// Size of each file in bytes.
+    pub sizes: HashMap<String, u64>,
+    pub problems: Problems,
+}
+
+impl<'s> Files<'s> {
+    pub fn new(source: &'s dyn PackFiles) -> Self {
+        Self {
+            source,
+            sizes: source.list().into_iter().collect(),
+            problems: Problems::default(),
+        }
+    }
+
+    /// The text of a file; `None` where it cannot be had, which the problems say.
+    pub fn text(&mut self, path: &str, at_most: u64) -> Option<TextFile> {
+        match self.source.read(path, at_most) {
+            Ok(bytes) => self.utf8(path, bytes),
+            Err(unread) => {
+                let (code, message, help) = said(&unread, path, at_most);
+                self.problems.file(Severity::Error, code, path, message, help);
+                None
+            }
+        }
+    }
+
+    fn utf8(&mut self, path: &str, bytes: Cow<'_, [u8]>) -> Option<TextFile> {
+        match String::from_utf8(bytes.into_owned()) {
+            Ok(text) => Some(TextFile::new(path, text)),
+            Err(error) => {
+                let good = error.utf8_error().valid_up_to();
+                let before = String::from_utf8_lossy(error.as_bytes().get(..good).unwrap_or_default()).into_owned();
+                let file = TextFile::new(path, before);
+                let help = "save the file as UTF-8; most editors offer that beside the encoding's name";
+                self.problems
+                    .error("not-utf8", &file, good, "here the text is not UTF-8", help);
+                None
+            }
+        }
+    }
+
+    /// The values of a RON file.
+    pub fn ron(&mut self, path: &str) -> Option<(TextFile, Node)> {
+        let file = self.text(path, MAX_RON)?;
+        match tree::parse(&file.text) {
+            Ok(tree) => Some((file, tree)),
+            Err(broken) => {
+                self.problems
+                    .error("syntax", &file, broken.at, broken.message, broken.help);
+                None
+            }
+        }
+    }
+
+    /// The bytes of a file that `file` names at `at`, relative to `folder`.
+    pub fn named(
+        &mut self,
+        file: &TextFile,
+        at: usize,
+        folder: &str,
+        name: &str,
+        at_most: u64,
+    ) -> Option<Cow<'s, [u8]>> {
+        if !is_inside(name) {
+            let message = format!("`{name}` leads out of the pack's folder");
+            let help = "name a file below this folder, with `/` between its parts, like `examples/inner.sql`";
+            self.problems.error("escaping-path", file, at, message, help);
+            return None;
+        }
+        let path = if folder.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{folder}/{name}")
+        };
+        match self.source.read(&path, at_most) {
+            Ok(bytes) => Some(bytes),
+            Err(unread) => {
+                let (code, message, help) = said(&unread, &path, at_most);
+                self.problems.error(code, file, at, message, help);
+                None
+            }
+        }
+    }
+
+    /// The text of a file that `file` names at `at`, relative to `folder`.
+    pub fn named_text(&mut self, file: &TextFile, at: usize, folder: &str, name: &str, at_most: u64) -> Option<String> {
+        let bytes = self.named(file, at, folder, name, at_most)?;
+        self.utf8(&format!("{folder}/{name}"), bytes).map(|file| file.text)
+    }
+
+    /// Says which files a walk through the pack's folder had to leave out.
+    pub fn report_left_out(&mut self) {
+        for (path, unread) in self.source.left_out() {
+            let (code, message, help) = said(&unread, &path, 0);
+            self.problems.file(Severity::Error, code, &path, message, help);
+        }
+    }
+}
+
+/// Whether a path stays below the folder it starts from, on every platform.
+fn is_inside(path: &str) -> bool {
+    let plain = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':', '\0']);
+    path.split('/').all(plain)
+}
+
+fn said(unread: &Unread, path: &str, at_most: u64) -> (&'static str, String, String) {
+    match unread {
+        Unread::Missing => (
+            "missing-file",
+            format!("there is no file `{path}`"),
+            "add it, or correct its name; small and capital letters differ".to_owned(),
+        ),
+        Unread::Escapes => (
+            "escaping-path",
+            format!("`{path}` lies outside the pack's folder"),
+            "put the file itself into the pack in place of a link".to_owned(),
+        ),
+        Unread::TooBig(size) => (
+            "file-too-big",
+            format!("`{path}` has {size} bytes, and at most {at_most} are read"),
+            "make it smaller, or split it".to_owned(),
+        ),
+        Unread::Failed(why) => (
+            "unreadable-file",
+            format!("`{path}` could not be read: {why}"),
+            "look at the file's permissions and kind".to_owned(),
+        ),
+    }
+}

@@ -1,0 +1,359 @@
+//! Follows what the parts of a pack say of each other: practices, stops, links, places, aliases, the glossary. A reference
+//! that leads nowhere is an error and is left out.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::diagnostic::{Problems, TextFile};
+use super::files::Files;
+use super::manifest::{AliasDraft, Manifest};
+use super::notes::{self, Link};
+use super::read::Skills;
+use super::skill_file::Draft;
+use super::{Aliases, SkillId, Term, decode, picture};
+
+/// Smallest card on the map, in map units: two places that are nearer than that overlap.
+const CARD: (f32, f32) = (178.0, 44.0);
+
+/// Follows `practises`.
+pub(super) fn practises(problems: &mut Problems, skills: &mut Skills) {
+    let mut resolved = Vec::with_capacity(skills.drafts.len());
+    for draft in &skills.drafts {
+        let mut kept = Vec::new();
+        for part in &draft.practises {
+            let practice = &part.practice;
+            let with_is_known = draft
+                .skill
+                .prompts
+                .iter()
+                .any(|prompt| prompt.id.as_str() == practice.with);
+            if !with_is_known {
+                unknown_prompt(problems, &draft.file, part.with_at, &practice.with, draft);
+            }
+            let Some(other) = skills.resolve(problems, &draft.file, part.skill_at, &practice.skill) else {
+                continue;
+            };
+            let Some(other) = skills.drafts.get(other) else {
+                continue;
+            };
+            let prompt_is_known = practice
+                .prompt
+                .as_ref()
+                .is_none_or(|id| other.skill.prompts.iter().any(|prompt| prompt.id == *id));
+            if let (false, Some(id)) = (prompt_is_known, &practice.prompt) {
+                unknown_prompt(problems, &draft.file, part.prompt_at, id.as_str(), other);
+            }
+            if with_is_known && prompt_is_known {
+                kept.push(practice.clone());
+            }
+        }
+        resolved.push(kept);
+    }
+    for (draft, kept) in skills.drafts.iter_mut().zip(resolved) {
+        draft.skill.practises = kept;
+    }
+}
+
+fn unknown_prompt(problems: &mut Problems, file: &TextFile, at: usize, id: &str, skill: &Draft) {
+    let near = decode::nearest(id, skill.skill.prompts.iter().map(|prompt| prompt.id.as_str()));
+    let help = match near {
+        Some(near) => format!("perhaps `{near}` is meant"),
+        None => "name the id of one of its prompts".to_owned(),
+    };
+    problems.error(
+        "unknown-prompt",
+        file,
+        at,
+        format!("the skill `{}` has no prompt `{id}`", skill.skill.id),
+        help,
+    );
+}
+
+/// Follows the `stop` of each prompt.
+pub(super) fn stops(problems: &mut Problems, skills: &mut Skills) {
+    for draft in &mut skills.drafts {
+        for (prompt, at) in draft.skill.prompts.iter_mut().zip(&draft.stop_spots) {
+            let Some(stop) = &prompt.stop else { continue };
+            if draft.scan.stops.iter().any(|known| known.id == *stop) {
+                continue;
+            }
+            let near = decode::nearest(stop.as_str(), draft.scan.stops.iter().map(|stop| stop.id.as_str()));
+            let help = match near {
+                Some(near) => format!("perhaps `{near}` is meant"),
+                None => format!("mark it in notes.md with `<!-- stop: {stop}, 10 min -->` above a heading"),
+            };
+            problems.error(
+                "unknown-stop",
+                &draft.file,
+                *at,
+                format!("the notes have no stop `{stop}`"),
+                help,
+            );
+            prompt.stop = None;
+        }
+    }
+}
+
+/// Follows the links and images of the notes, and the links in the other texts of each skill.
+pub(super) fn links(files: &mut Files<'_>, skills: &Skills) {
+    for draft in &skills.drafts {
+        for link in &draft.scan.links {
+            follow(
+                &mut files.problems,
+                &draft.notes_file,
+                link.at,
+                &link.to,
+                Some(draft),
+                skills,
+            );
+        }
+        for image in &draft.scan.images {
+            look_at(files, draft, image);
+        }
+    }
+}
+
+/// Follows one link of a text that belongs to a skill.
+fn follow(problems: &mut Problems, file: &TextFile, at: usize, to: &str, here: Option<&Draft>, skills: &Skills) {
+    if let Some(anchor) = to.strip_prefix('#') {
+        if let Some(draft) = here {
+            anchor_is_known(problems, file, at, anchor, draft);
+        }
+    } else if let Some(target) = to.strip_prefix("skill:") {
+        let (id, anchor) = target
+            .split_once('#')
+            .map_or((target, None), |(id, anchor)| (id, Some(anchor)));
+        let index = skills.resolve(problems, file, at, &SkillId(id.to_owned()));
+        if let (Some(draft), Some(anchor)) = (index.and_then(|index| skills.drafts.get(index)), anchor) {
+            anchor_is_known(problems, file, at, anchor, draft);
+        }
+    } else {
+        notes::outside_link(problems, file, at, to);
+    }
+}
+
+fn anchor_is_known(problems: &mut Problems, file: &TextFile, at: usize, anchor: &str, draft: &Draft) {
+    if draft.scan.anchors.contains(anchor) || draft.scan.stops.iter().any(|stop| stop.id.as_str() == anchor) {
+        return;
+    }
+    let near = decode::nearest(anchor, draft.scan.anchors.iter().map(String::as_str));
+    let help = match near {
+        Some(near) => format!("perhaps `#{near}` is meant"),
+        None => "write the heading in small letters with hyphens for spaces, or the id of a stop".to_owned(),
+    };
+    let message = format!("the notes of `{}` have no heading `#{anchor}`", draft.skill.id);
+    problems.error("dangling-anchor", file, at, message, help);
+}
+
+fn look_at(files: &mut Files<'_>, draft: &Draft, image: &Link) {
+    let scheme = image.to.split_once(':').is_some() || image.to.starts_with("//");
+    if scheme {
+        let help = "put the file into the pack and name it: `![what it shows](images/x.png)`";
+        files.problems.error(
+            "remote-image",
+            &draft.notes_file,
+            image.at,
+            format!("the image `{}` is not in the pack", image.to),
+            help,
+        );
+        return;
+    }
+    let folder = format!("skills/{}", draft.skill.id);
+    let Some(bytes) = files.named(&draft.notes_file, image.at, &folder, &image.to, picture::MAX_BYTES) else {
+        return;
+    };
+    if let Err((code, message, help)) = picture::check(&bytes) {
+        files.problems.error(
+            code,
+            &draft.notes_file,
+            image.at,
+            format!("the image `{}` {message}", image.to),
+            help,
+        );
+    }
+}
+
+/// Keeps the places of skills that are there; says where two overlap.
+pub(super) fn places(problems: &mut Problems, manifest: &Manifest, skills: &Skills) -> BTreeMap<SkillId, (f32, f32)> {
+    let mut places = BTreeMap::new();
+    // A grid of cells as big as a card: what overlaps lies in the same cell or in one beside it.
+    let mut grid: HashMap<(i64, i64), Vec<(f32, f32, &SkillId)>> = HashMap::new();
+    for place in &manifest.places {
+        let (id, x, y) = (&place.skill.value, place.x, place.y);
+        if skills.resolve(problems, &manifest.file, place.skill.at, id).is_none() {
+            continue;
+        }
+        places.insert(id.clone(), (x, y));
+        let cell = ((x / CARD.0).floor() as i64, (y / CARD.1).floor() as i64);
+        let around =
+            (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (cell.0.saturating_add(dx), cell.1.saturating_add(dy))));
+        let overlaps = |(ox, oy, _): &&(f32, f32, &SkillId)| (ox - x).abs() < CARD.0 && (oy - y).abs() < CARD.1;
+        let other = around
+            .filter_map(|cell| grid.get(&cell))
+            .flatten()
+            .find(overlaps)
+            .map(|(_, _, other)| *other);
+        if let Some(other) = other {
+            let help = "move one of them, or run `skillatlas arrange`";
+            problems.warning(
+                "overlapping-places",
+                &manifest.file,
+                place.skill.at,
+                format!("`{id}` overlaps `{other}` on the map"),
+                help,
+            );
+        } else {
+            grid.entry(cell).or_default().push((x, y, id));
+        }
+    }
+    places
+}
+
+/// Keeps the terms; one whose skill is unknown is taught by none.
+pub(super) fn glossary(problems: &mut Problems, manifest: &Manifest, skills: &Skills) -> Vec<Term> {
+    let mut terms = Vec::new();
+    for draft in &manifest.glossary {
+        let mut term = draft.term.clone();
+        let known = |id: &SkillId| {
+            skills
+                .resolve(problems, &manifest.file, draft.taught_by_at, id)
+                .is_some()
+        };
+        term.taught_by = term.taught_by.take_if(|_| true).filter(known);
+        terms.push(term);
+    }
+    terms
+}
+
+/// Follows the aliases, chains and all.
+pub(super) fn aliases(problems: &mut Problems, manifest: &Manifest, skills: &Skills) -> Aliases {
+    let file = &manifest.file;
+    let mut skill_ends = HashMap::new();
+    let known = |id: &str| {
+        skills.index.contains_key(&SkillId(id.to_owned())) || skills.left_out.contains(&SkillId(id.to_owned()))
+    };
+    let kept = chains(problems, file, &manifest.skill_aliases, known, "unknown-skill", "skill");
+    for alias in &kept {
+        skill_ends.insert(alias.0.clone(), alias.1.clone());
+    }
+    let renamed = |id: &str| {
+        let mut id = id.to_owned();
+        for _ in 0..=skill_ends.len() {
+            let Some(next) = skill_ends.get(&id) else { break };
+            id.clone_from(next);
+        }
+        id
+    };
+    let part = |name: &str, has: &dyn Fn(&Draft, &str) -> bool| {
+        let Some((skill, part)) = name.split_once('/') else {
+            return false;
+        };
+        let skill = SkillId(renamed(skill));
+        let draft = skills.index.get(&skill).and_then(|index| skills.drafts.get(*index));
+        draft.map_or_else(|| skills.left_out.contains(&skill), |draft| has(draft, part))
+    };
+    let has_item = |draft: &Draft, id: &str| draft.skill.items.iter().any(|item| item.id.as_str() == id);
+    let has_prompt = |draft: &Draft, id: &str| draft.skill.prompts.iter().any(|prompt| prompt.id.as_str() == id);
+    let items = chains(
+        problems,
+        file,
+        &manifest.item_aliases,
+        |name| part(name, &has_item),
+        "unknown-item",
+        "checklist item",
+    );
+    let prompts = chains(
+        problems,
+        file,
+        &manifest.prompt_aliases,
+        |name| part(name, &has_prompt),
+        "unknown-prompt",
+        "prompt",
+    );
+    Aliases {
+        skills: kept
+            .into_iter()
+            .map(|(old, new)| (SkillId(old), SkillId(new)))
+            .collect(),
+        items: items.into_iter().collect(),
+        prompts: prompts.into_iter().collect(),
+    }
+}
+
+/// The aliases whose chain ends at something known.
+fn chains(
+    problems: &mut Problems,
+    file: &TextFile,
+    aliases: &[AliasDraft],
+    known: impl Fn(&str) -> bool,
+    unknown: &'static str,
+    what: &str,
+) -> Vec<(String, String)> {
+    let next: HashMap<&str, &str> = aliases
+        .iter()
+        .map(|alias| (alias.old.value.as_str(), alias.new.value.as_str()))
+        .collect();
+    // Names from which a chain is known to end well, or not: each alias is followed once.
+    let mut ends_well: HashMap<&str, bool> = HashMap::new();
+    let mut kept = Vec::new();
+    for alias in aliases {
+        let (old, new) = (alias.old.value.as_str(), alias.new.value.as_str());
+        if known(old) {
+            let help = "remove the alias, or the thing with the old name";
+            problems.warning(
+                "alias-of-existing",
+                file,
+                alias.old.at,
+                format!("the {what} `{old}` is still there"),
+                help,
+            );
+        }
+        let mut path = vec![old];
+        let mut on_path = HashSet::from([old]);
+        let mut here = new;
+        let good = loop {
+            if let Some(good) = ends_well.get(here) {
+                break *good;
+            }
+            if !on_path.insert(here) {
+                let start = path.iter().position(|name| *name == here).unwrap_or(0);
+                let round: Vec<&str> = path.iter().skip(start).copied().chain([here]).collect();
+                let message = format!("these aliases lead round in a circle: {}", round.join(" -> "));
+                problems.error(
+                    "alias-cycle",
+                    file,
+                    alias.old.at,
+                    message,
+                    "let the last one name what is there now",
+                );
+                break false;
+            }
+            path.push(here);
+            match next.get(here) {
+                Some(further) => here = further,
+                None if known(here) => break true,
+                None => {
+                    let at = aliases
+                        .iter()
+                        .find(|alias| alias.new.value == here)
+                        .map_or(alias.new.at, |alias| alias.new.at);
+                    let message = format!("there is no {what} `{here}`");
+                    problems.error(
+                        unknown,
+                        file,
+                        at,
+                        message,
+                        "name what it is called now, or remove the alias",
+                    );
+                    break false;
+                }
+            }
+        };
+        for name in path {
+            ends_well.insert(name, good);
+        }
+        if good {
+            kept.push((old.to_owned(), new.to_owned()));
+        }
+    }
+    kept
+}

@@ -1,0 +1,467 @@
+//! Reads one `skills/<id>/` folder: `skill.ron`, `notes.md` and what the examples name. References to other parts of the
+//! pack are kept with their place in the file and are followed later, when all skills are known.
+
+use std::collections::HashSet;
+
+use super::decode::{Decoder, Fields};
+use super::diagnostic::TextFile;
+use super::files::Files;
+use super::notes::{self, Scan};
+use super::tree::{Node, Value};
+use super::{
+    AreaId, ChecklistItem, Example, Output, Practice, Prediction, Prompt, PromptKind, Skill, SkillId, Source, StopId,
+};
+
+/// Most hours that one skill may take.
+const MAX_HOURS: f64 = 200.0;
+/// What stands for hours that are missing or wrong.
+const USUAL_HOURS: f32 = 1.0;
+/// Longest example or output, in bytes: as much as a code block may have.
+const MAX_CODE: u64 = notes::MAX_CODE_BLOCK as u64;
+
+/// A value and where it begins in its file.
+#[derive(Clone, Debug)]
+pub(super) struct At<T> {
+    pub at: usize,
+    pub value: T,
+}
+
+/// A skill that was read, with what is still to be followed.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub skill: Skill,
+    pub file: TextFile,
+    pub notes_file: TextFile,
+    pub scan: Scan,
+    /// Where the author wants it within its area.
+    pub order: f64,
+    pub area_at: usize,
+    pub summary_at: usize,
+    pub requires: Vec<Vec<At<SkillId>>>,
+    pub practises: Vec<PracticeDraft>,
+    pub item_spots: Vec<usize>,
+    pub prompt_spots: Vec<usize>,
+    pub stop_spots: Vec<usize>,
+    pub example_spots: Vec<usize>,
+    pub items_at: usize,
+    pub prompts_at: usize,
+    pub examples_at: usize,
+    pub sources_at: usize,
+    pub source_spots: Vec<usize>,
+}
+
+/// A practice with where its parts stand.
+#[derive(Debug)]
+pub(super) struct PracticeDraft {
+    pub practice: Practice,
+    pub with_at: usize,
+    pub skill_at: usize,
+    pub prompt_at: usize,
+}
+
+/// Reads a skill; `None` where it cannot be used at all, which the problems say.
+pub(super) fn read(files: &mut Files<'_>, id: &str) -> Option<Draft> {
+    let folder = format!("skills/{id}");
+    let path = format!("{folder}/skill.ron");
+    let (file, tree) = files.ron(&path)?;
+    let mut decoder = Decoder {
+        file: &file,
+        problems: &mut files.problems,
+    };
+    let id_is_valid = decoder.id_text(id, 0, "the name of the skill's folder");
+    let fields = decoder.fields(
+        &tree,
+        "a skill",
+        &[
+            "format",
+            "title",
+            "summary",
+            "area",
+            "order",
+            "requires",
+            "practises",
+            "hours",
+            "prediction",
+            "items",
+            "examples",
+            "prompts",
+            "sources",
+        ],
+    )?;
+    if !decoder.format(&fields) {
+        return None;
+    }
+    let title = decoder.title(&fields, "title");
+    let area = decoder
+        .required(&fields, "area")
+        .and_then(|node| decoder.id(node, "the area"));
+    let summary = summary(&mut decoder, &fields);
+    let hours = hours(&mut decoder, &fields);
+    let order = fields
+        .get("order")
+        .and_then(|node| decoder.number(node, "`order`"))
+        .unwrap_or(0.0);
+    let requires = requires(&mut decoder, &fields);
+    let practises = practises(&mut decoder, &fields);
+    let prediction = prediction(&mut decoder, &fields);
+    let (items, item_spots) = items(&mut decoder, &fields);
+    let (prompts, prompt_spots, stop_spots) = prompts(&mut decoder, &fields);
+    let (sources, source_spots) = sources(&mut decoder, &fields);
+    let (examples, example_spots) = examples(files, &file, &fields, &folder);
+    let (notes_file, scan) = notes::read(files, &folder);
+    let (title, area) = (title?, area?);
+    if !id_is_valid {
+        return None;
+    }
+    let skill = Skill {
+        id: SkillId(id.to_owned()),
+        title,
+        summary,
+        area: AreaId(area),
+        requires: Vec::new(),
+        practises: Vec::new(),
+        hours,
+        prediction,
+        items,
+        examples,
+        prompts,
+        sources,
+        notes: super::Notes {
+            text: notes_file.text.clone(),
+            stops: scan.stops.clone(),
+        },
+    };
+    let [area_at, summary_at, items_at, prompts_at, examples_at, sources_at] =
+        ["area", "summary", "items", "prompts", "examples", "sources"].map(|name| fields.spot(name));
+    Some(Draft {
+        skill,
+        file: file.clone(),
+        notes_file,
+        scan,
+        order,
+        area_at,
+        summary_at,
+        requires,
+        practises,
+        item_spots,
+        prompt_spots,
+        stop_spots,
+        example_spots,
+        items_at,
+        prompts_at,
+        examples_at,
+        sources_at,
+        source_spots,
+    })
+}
+
+fn summary(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> String {
+    let Some(node) = fields.get("summary") else {
+        decoder.warning(
+            "empty-part",
+            fields.at,
+            "the skill has no `summary`",
+            "say in one sentence what it is about",
+        );
+        return String::new();
+    };
+    let text = decoder.text(node, "`summary`").unwrap_or_default();
+    if text.trim().is_empty() {
+        decoder.warning(
+            "empty-part",
+            node.span.start,
+            "the `summary` is empty",
+            "say in one sentence what it is about",
+        );
+    }
+    decoder.without_hidden(text, node.span.start, "summary")
+}
+
+fn hours(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> f32 {
+    let Some(node) = decoder.required(fields, "hours") else {
+        return USUAL_HOURS;
+    };
+    let Some(hours) = decoder.number(node, "`hours`") else {
+        return USUAL_HOURS;
+    };
+    if hours <= 0.0 || hours > MAX_HOURS {
+        let message = format!("{hours} is no plausible number of hours");
+        let help = format!("write more than 0 and at most {MAX_HOURS}; {USUAL_HOURS} is used");
+        decoder.error("hours-out-of-range", node.span.start, message, help);
+        return USUAL_HOURS;
+    }
+    hours as f32
+}
+
+fn requires(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> Vec<Vec<At<SkillId>>> {
+    let mut groups = Vec::new();
+    for group in decoder.optional_list(fields, "requires") {
+        let nodes = decoder.list(group, "a group of prerequisites");
+        if nodes.is_empty() && matches!(group.value, Value::List(_)) {
+            let help = "name at least one skill, or remove the group";
+            decoder.warning(
+                "empty-part",
+                group.span.start,
+                "this group of prerequisites is empty",
+                help,
+            );
+        }
+        let mut seen = HashSet::new();
+        let mut members = Vec::new();
+        for node in nodes {
+            let Some(id) = decoder.id(node, "a prerequisite") else {
+                continue;
+            };
+            if seen.insert(id.clone()) {
+                members.push(At {
+                    at: node.span.start,
+                    value: SkillId(id),
+                });
+            } else {
+                decoder.warning(
+                    "duplicate-id",
+                    node.span.start,
+                    format!("`{id}` is in this group already"),
+                    "remove one of them",
+                );
+            }
+        }
+        groups.push(members);
+    }
+    groups
+}
+
+fn practises(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> Vec<PracticeDraft> {
+    let mut practises = Vec::new();
+    for node in decoder.optional_list(fields, "practises") {
+        let Some(fields) = decoder.fields(node, "a practice", &["with", "skill", "prompt", "weight"]) else {
+            continue;
+        };
+        let with = decoder
+            .required(&fields, "with")
+            .and_then(|node| decoder.id(node, "`with`"));
+        let skill = decoder
+            .required(&fields, "skill")
+            .and_then(|node| decoder.id(node, "`skill`"));
+        let prompt = fields.get("prompt").and_then(|node| decoder.id(node, "`prompt`"));
+        let weight = decoder
+            .required(&fields, "weight")
+            .and_then(|node| decoder.number(node, "`weight`"));
+        let (Some(with), Some(skill), Some(weight)) = (with, skill, weight) else {
+            continue;
+        };
+        if !(0.0..=1.0).contains(&weight) {
+            let help = "write a number from 0 (nothing) to 1 (as much as a review of its own)";
+            decoder.error(
+                "weight-out-of-range",
+                fields.spot("weight"),
+                format!("the weight {weight} is not from 0 to 1"),
+                help,
+            );
+            continue;
+        }
+        practises.push(PracticeDraft {
+            practice: Practice {
+                with,
+                skill: SkillId(skill),
+                prompt: prompt.map(super::PromptId),
+                weight: weight as f32,
+            },
+            with_at: fields.spot("with"),
+            skill_at: fields.spot("skill"),
+            prompt_at: fields.spot("prompt"),
+        });
+    }
+    practises
+}
+
+fn prediction(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> Option<Prediction> {
+    let fields = decoder.fields(
+        fields.get("prediction")?,
+        "a prediction",
+        &["question", "options", "answer"],
+    )?;
+    let question = decoder.filled_text(&fields, "question");
+    let answer = decoder.filled_text(&fields, "answer");
+    let options = decoder.optional_list(&fields, "options");
+    let options = options
+        .iter()
+        .filter_map(|node| decoder.text(node, "an option").map(str::to_owned))
+        .collect();
+    Some(Prediction {
+        question: question?,
+        options,
+        answer: answer?,
+    })
+}
+
+/// Reads the `id` of a part and sees to it that it is new among its kind.
+fn new_id(decoder: &mut Decoder<'_>, fields: &Fields<'_>, what: &str, seen: &mut HashSet<String>) -> Option<String> {
+    let id = decoder
+        .required(fields, "id")
+        .and_then(|node| decoder.id(node, &format!("the id of {what}")))?;
+    if seen.insert(id.clone()) {
+        return Some(id);
+    }
+    let help = "give it another id; the first one is used";
+    decoder.error(
+        "duplicate-id",
+        fields.spot("id"),
+        format!("the id `{id}` stands for two of {what}"),
+        help,
+    );
+    None
+}
+
+fn items(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> (Vec<ChecklistItem>, Vec<usize>) {
+    let mut seen = HashSet::new();
+    let mut items = Vec::new();
+    for node in decoder.optional_list(fields, "items") {
+        let Some(fields) = decoder.fields(node, "a checklist item", &["id", "text"]) else {
+            continue;
+        };
+        let id = new_id(decoder, &fields, "the checklist items", &mut seen);
+        let text = decoder.filled_text(&fields, "text");
+        if let (Some(id), Some(text)) = (id, text) {
+            items.push((
+                ChecklistItem {
+                    id: super::ItemId(id),
+                    text,
+                },
+                fields.spot("text"),
+            ));
+        }
+    }
+    items.into_iter().unzip()
+}
+
+fn prompts(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> (Vec<Prompt>, Vec<usize>, Vec<usize>) {
+    let mut seen = HashSet::new();
+    let (mut prompts, mut spots, mut stop_spots) = (Vec::new(), Vec::new(), Vec::new());
+    for node in decoder.optional_list(fields, "prompts") {
+        let known = ["id", "question", "answer", "kind", "stop"];
+        let Some(fields) = decoder.fields(node, "a recall prompt", &known) else {
+            continue;
+        };
+        let id = new_id(decoder, &fields, "the recall prompts", &mut seen);
+        let question = decoder.filled_text(&fields, "question");
+        let answer = decoder.filled_text(&fields, "answer");
+        let kind = fields
+            .get("kind")
+            .map_or(PromptKind::Recall, |node| kind(decoder, node));
+        let stop = fields.get("stop").and_then(|node| decoder.id(node, "`stop`"));
+        if let (Some(id), Some(question), Some(answer)) = (id, question, answer) {
+            prompts.push(Prompt {
+                id: super::PromptId(id),
+                question,
+                answer,
+                kind,
+                stop: stop.map(StopId),
+            });
+            spots.push(fields.spot("question"));
+            stop_spots.push(fields.spot("stop"));
+        }
+    }
+    (prompts, spots, stop_spots)
+}
+
+fn kind(decoder: &mut Decoder<'_>, node: &Node) -> PromptKind {
+    match &node.value {
+        Value::Word(word) if word == "Recall" => PromptKind::Recall,
+        Value::Word(word) if word == "Produce" => PromptKind::Produce,
+        _ => {
+            let help = "write `Recall` or `Produce`, without quotes; Recall is used";
+            decoder.error("unknown-kind", node.span.start, "there is no such kind of prompt", help);
+            PromptKind::Recall
+        }
+    }
+}
+
+fn sources(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> (Vec<Source>, Vec<usize>) {
+    let mut sources = Vec::new();
+    for node in decoder.optional_list(fields, "sources") {
+        let Some(fields) = decoder.fields(node, "a source", &["title", "url", "claim"]) else {
+            continue;
+        };
+        let title = decoder.title(&fields, "title");
+        let url = decoder.filled_text(&fields, "url");
+        let claim = decoder.optional_text(&fields, "claim");
+        let (Some(title), Some(url)) = (title, url) else {
+            continue;
+        };
+        let at = fields.spot("url");
+        if notes::outside_link(decoder.problems, decoder.file, at, &url) {
+            sources.push((Source { title, url, claim }, at));
+        }
+    }
+    sources.into_iter().unzip()
+}
+
+fn examples(files: &mut Files<'_>, file: &TextFile, fields: &Fields<'_>, folder: &str) -> (Vec<Example>, Vec<usize>) {
+    let mut seen = HashSet::new();
+    let mut examples = Vec::new();
+    let nodes = Decoder {
+        file,
+        problems: &mut files.problems,
+    }
+    .optional_list(fields, "examples");
+    for node in nodes {
+        let mut decoder = Decoder {
+            file,
+            problems: &mut files.problems,
+        };
+        let known = ["id", "title", "text", "language", "file", "run", "fails", "output"];
+        let Some(fields) = decoder.fields(node, "an example", &known) else {
+            continue;
+        };
+        let id = new_id(&mut decoder, &fields, "the examples", &mut seen);
+        let title = decoder.title(&fields, "title");
+        let text = decoder.optional_text(&fields, "text");
+        let language = decoder.optional_text(&fields, "language");
+        let name = decoder.filled_text(&fields, "file");
+        let run = fields
+            .get("run")
+            .and_then(|node| decoder.text(node, "`run`"))
+            .map(str::to_owned);
+        let fails = decoder.flag(&fields, "fails");
+        let code = name
+            .as_ref()
+            .and_then(|name| files.named_text(file, fields.spot("file"), folder, name, MAX_CODE));
+        let output = fields.get("output").and_then(|node| output(files, file, node, folder));
+        if let (Some(id), Some(title), Some(name), Some(code)) = (id, title, name, code) {
+            let id = super::ExampleId(id);
+            examples.push((
+                Example {
+                    id,
+                    title,
+                    text,
+                    language,
+                    file: name,
+                    code,
+                    run,
+                    fails,
+                    output,
+                },
+                fields.at,
+            ));
+        }
+    }
+    examples.into_iter().unzip()
+}
+
+fn output(files: &mut Files<'_>, file: &TextFile, node: &Node, folder: &str) -> Option<Output> {
+    let mut decoder = Decoder {
+        file,
+        problems: &mut files.problems,
+    };
+    let fields = decoder.fields(node, "an output", &["file", "ran_on"])?;
+    let name = decoder.filled_text(&fields, "file");
+    let ran_on = decoder.filled_text(&fields, "ran_on").unwrap_or_default();
+    let name = name?;
+    let text = files.named_text(file, fields.spot("file"), folder, &name, MAX_CODE)?;
+    Some(Output {
+        file: name,
+        text,
+        ran_on,
+    })
+}
