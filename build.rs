@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 const PACK: &str = "content/backend";
 
+#[expect(clippy::disallowed_methods, reason = "a build script writes where cargo tells it to")]
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());

@@ -1,5 +1,7 @@
 //! One binary for all tests through the public door, one file a feature.
 
+#![allow(clippy::disallowed_methods, reason = "tests lay out folders of their own and look at colours")]
+
 mod layout_lands;
 mod pack;
 #[cfg(feature = "gui")]
