@@ -1,6 +1,9 @@
 //! One binary for all tests through the public door, one file a feature.
 
-#![allow(clippy::disallowed_methods, reason = "tests lay out folders of their own and look at colours")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests lay out folders of their own and look at colours"
+)]
 
 mod layout_lands;
 mod pack;
