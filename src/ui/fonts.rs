@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use egui::{Context, FontData, FontDefinitions, FontFamily, FontId};
+use egui::{Context, FontData, FontDefinitions, FontFamily, FontId, FontTweak};
 
 /// A face that ships with the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -57,6 +57,15 @@ impl Face {
         }
     }
 
+    /// Inter carries no hints, and egui's automatic ones make it taller and heavier than it is drawn; JetBrains Mono has
+    /// good ones of its own.
+    fn tweak(self) -> FontTweak {
+        FontTweak {
+            hinting: Some(matches!(self, Self::Mono | Self::MonoBold)),
+            ..FontTweak::default()
+        }
+    }
+
     fn file(self) -> &'static [u8] {
         match self {
             Self::Regular => include_bytes!("../../assets/fonts/Inter-Regular.ttf"),
@@ -85,9 +94,10 @@ pub fn definitions() -> FontDefinitions {
         .cloned()
         .unwrap_or_default();
     for face in Face::ALL {
-        fonts
-            .font_data
-            .insert(face.name().to_owned(), Arc::new(FontData::from_static(face.file())));
+        fonts.font_data.insert(
+            face.name().to_owned(),
+            Arc::new(FontData::from_static(face.file()).tweak(face.tweak())),
+        );
         let other = match face {
             Face::Mono => Face::Regular,
             Face::MonoBold => Face::Bold,

@@ -1,7 +1,7 @@
 //! The signs of a skill's status, the badge of due reviews and the flag, painted from lines and discs.
 //!
 //! Each sign has a shape of its own, so that none needs its colour to be told apart. Knows no sessions: who calls says
-//! which status and how much of it.
+//! which status and how much of it. [`SignKind`] is apart from [`Status`] so that a sign can stand for more than a skill.
 
 use std::f32::consts::TAU;
 
@@ -10,6 +10,7 @@ use egui::{Align2, Color32, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2
 
 use super::fonts::Face;
 use super::theme::Theme;
+use crate::atlas::Status;
 
 /// What a sign says of a skill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -86,6 +87,20 @@ impl SignKind {
     }
 }
 
+impl From<Status> for SignKind {
+    fn from(status: Status) -> Self {
+        match status {
+            Status::NotReady => Self::NotReady,
+            Status::Ready => Self::Ready,
+            Status::InProgress => Self::InProgress,
+            Status::Done => Self::Done,
+            Status::Holds => Self::Holds,
+            Status::Known => Self::Known,
+            Status::Skipped => Self::Skipped,
+        }
+    }
+}
+
 /// Paints a sign into a circle of `radius` points; `progress`, 0 to 1, shows in [`SignKind::InProgress`] only.
 pub fn sign(painter: &Painter, center: Pos2, radius: f32, kind: SignKind, progress: f32, theme: &Theme) {
     let colour = kind.colour(theme);
@@ -94,12 +109,18 @@ pub fn sign(painter: &Painter, center: Pos2, radius: f32, kind: SignKind, progre
     let thin = line(0.14);
     match kind {
         SignKind::NotReady => {
-            let dashes = if radius < 8.0 { 8 } else { 12 };
-            let turn = TAU / dashes as f32;
+            // Few dashes in a small ring: many would run together into a closed one.
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "clamped just before"
+            )]
+            let dashes = (radius * 1.05).round().clamp(6.0, 16.0) as u8;
+            let turn = TAU / f32::from(dashes);
             let ring = radius - thin.width / 2.0;
             for dash in 0..dashes {
                 // A little less than half: the soft ends of the lines fill the gaps.
-                let start = turn * (dash as f32 - 0.22);
+                let start = turn * (f32::from(dash) - 0.22);
                 arc(painter, center, ring, start, start + turn * 0.44, thin);
             }
         }

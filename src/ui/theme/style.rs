@@ -1,5 +1,6 @@
 //! egui's style made from a theme, so that stock widgets look like our own.
 
+use egui::epaint::FontColorTransferFunction;
 use egui::style::{ScrollAnimation, ScrollStyle, Selection, TextCursorStyle, WidgetVisuals, Widgets};
 use egui::{Color32, CornerRadius, FontId, Margin, Shadow, Stroke, Style, TextStyle, Visuals, vec2};
 
@@ -67,6 +68,10 @@ fn scroll() -> ScrollStyle {
 fn visuals(theme: &Theme) -> Visuals {
     let (colours, radius) = (&theme.colours, theme.sizes().radius);
     let mut visuals = if theme.dark { Visuals::dark() } else { Visuals::light() };
+    if theme.dark {
+        // egui's own curve for light text on dark makes it bolder than the same text on light.
+        visuals.text_options.color_transfer_function = FontColorTransferFunction::Gamma(0.8);
+    }
     visuals.widgets = widgets(theme);
     visuals.selection = Selection {
         bg_fill: colours.selection,
