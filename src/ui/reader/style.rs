@@ -1,0 +1,102 @@
+//! What the reader needs to know of the theme: colours, faces, sizes. Holds no colours of its own.
+
+use egui::{Color32, FontFamily};
+
+use super::colour::Token;
+use super::document::{Admonition, Face};
+
+/// Colours, faces and sizes of a page. Sizes are in points at zoom 1.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReaderStyle {
+    pub text: Color32,
+    pub muted: Color32,
+    pub faint: Color32,
+    /// Frames, rules and dividers.
+    pub line: Color32,
+    pub edge: Color32,
+    /// Links and what can be pressed.
+    pub accent: Color32,
+    pub code_ground: Color32,
+    /// Lies under selected text; translucent.
+    pub selection: Color32,
+    /// Lies under what find found; translucent.
+    pub found: Color32,
+    /// Lies under the match at hand; translucent.
+    pub found_here: Color32,
+    pub note: Color32,
+    pub tip: Color32,
+    pub important: Color32,
+    pub warning: Color32,
+    pub trap: Color32,
+    pub tokens: TokenColours,
+    pub body: FontFamily,
+    pub bold: FontFamily,
+    pub italic: FontFamily,
+    pub bold_italic: FontFamily,
+    pub mono: FontFamily,
+    /// Size of running text.
+    pub size: f32,
+    /// Size of code blocks.
+    pub code_size: f32,
+    /// Height of a line of running text, in sizes.
+    pub line_height: f32,
+    /// Widest column of text.
+    pub measure: f32,
+}
+
+/// Colours of code.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TokenColours {
+    pub plain: Color32,
+    pub keyword: Color32,
+    pub string: Color32,
+    pub number: Color32,
+    pub comment: Color32,
+    pub function: Color32,
+    pub kind: Color32,
+    pub name: Color32,
+    pub added: Color32,
+    pub removed: Color32,
+}
+
+impl TokenColours {
+    pub fn of(&self, token: Token) -> Color32 {
+        match token {
+            Token::Plain => self.plain,
+            Token::Keyword => self.keyword,
+            Token::String => self.string,
+            Token::Number => self.number,
+            Token::Comment => self.comment,
+            Token::Function => self.function,
+            Token::Type => self.kind,
+            Token::Name => self.name,
+            Token::Added => self.added,
+            Token::Removed => self.removed,
+        }
+    }
+}
+
+impl ReaderStyle {
+    pub fn family(&self, face: Face, strong: bool) -> FontFamily {
+        let family = match (face.code, face.bold || strong, face.italic) {
+            (true, ..) => &self.mono,
+            (false, false, false) => &self.body,
+            (false, true, false) => &self.bold,
+            (false, false, true) => &self.italic,
+            (false, true, true) => &self.bold_italic,
+        };
+        family.clone()
+    }
+
+    /// Colour of a quote's bar and title.
+    pub fn quote(&self, kind: Option<Admonition>) -> Color32 {
+        match kind {
+            None => self.edge,
+            Some(Admonition::Note) => self.note,
+            Some(Admonition::Tip) => self.tip,
+            Some(Admonition::Important) => self.important,
+            Some(Admonition::Warning) => self.warning,
+            Some(Admonition::Trap) => self.trap,
+        }
+    }
+}
