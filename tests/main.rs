@@ -8,6 +8,8 @@
 mod layout_lands;
 mod pack;
 #[cfg(feature = "gui")]
+mod reader;
+#[cfg(feature = "gui")]
 mod renderer;
 #[cfg(feature = "gui")]
 mod theme;

@@ -48,10 +48,10 @@ pub struct Part {
 pub struct LinkRow {
     pub rect: Rect,
     pub baseline: f32,
-    /// Counts the links of a piece.
-    pub ordinal: usize,
     /// Whether the link begins on this line.
     pub first: bool,
+    /// Whether this is the arrow behind it.
+    pub ornament: bool,
     pub target: Target,
     pub label: String,
 }
@@ -248,7 +248,7 @@ impl Setting<'_> {
         let first = galley.rows.first().and_then(|row| row.glyphs.first());
         laid.baseline = first.map_or(size * line * 0.7, |glyph| glyph.pos.y);
         laid.push(Vec2::ZERO, galley, 0, text.text.chars().count());
-        laid.dress(text, 0, 0, size);
+        laid.dress(text, size);
         laid
     }
 
@@ -299,7 +299,7 @@ impl Setting<'_> {
         fit(&mut widths, width - 2.0 * CELL_PAD.x * table.sides.len() as f32);
 
         let mut laid = Laid::default();
-        let (mut y, mut start, mut ordinal) = (0.0, 0, 0);
+        let (mut y, mut start) = (0.0, 0);
         for (index, row) in rows.iter().enumerate() {
             let (mut x, mut height) = (0.0, line);
             for ((cell, side), wide) in row.iter().zip(&table.sides).zip(&widths) {
@@ -313,8 +313,7 @@ impl Setting<'_> {
                 height = height.max(galley.size().y);
                 let length = cell.text.chars().count();
                 laid.push(vec2(x + CELL_PAD.x + shift, y + CELL_PAD.y), galley, start, length);
-                let part = laid.parts.len() - 1;
-                ordinal = laid.dress(cell, part, ordinal, size);
+                laid.dress(cell, size);
                 start += length + 1;
                 x += wide + 2.0 * CELL_PAD.x;
             }
@@ -388,11 +387,9 @@ impl Laid {
         });
     }
 
-    /// Finds the links, grounds and strikes of a text in its part. Returns the next free ordinal of a link.
-    fn dress(&mut self, text: &Text, part: usize, mut ordinal: usize, size: f32) -> usize {
-        let Some(part) = self.parts.get(part) else {
-            return ordinal;
-        };
+    /// Finds the links, grounds and strikes of the text that the last part shows.
+    fn dress(&mut self, text: &Text, size: f32) {
+        let Some(part) = self.parts.last() else { return };
         let mut from = part.start;
         let mut last: Option<usize> = None;
         for span in &text.spans {
@@ -414,19 +411,18 @@ impl Laid {
                     let first = last != Some(link) && row == 0;
                     if first {
                         last = Some(link);
-                        ordinal += 1;
                     }
                     let label = text
                         .spans
                         .iter()
                         .filter(|other| other.link == Some(link) && !other.face.ornament);
                     let label = label.filter_map(|other| text.text.get(other.range.clone())).collect();
-                    let target = target.clone();
+                    let (target, ornament) = (target.clone(), span.face.ornament);
                     self.links.push(LinkRow {
                         rect,
                         baseline,
-                        ordinal,
                         first,
+                        ornament,
                         target,
                         label,
                     });
@@ -434,6 +430,5 @@ impl Laid {
             }
             from = to;
         }
-        ordinal
     }
 }

@@ -54,7 +54,7 @@ impl Brush<'_> {
             let from = if index < joined { top } else { y };
             let x = self.left + bar.x;
             let rect = Rect::from_min_max(pos2(x, from), pos2(x + 3.0, y + laid.height));
-            ui.painter().rect_filled(rect, 1.5, self.style.quote(bar.kind));
+            ui.painter().rect_filled(rect, 0.0, self.style.quote(bar.kind));
         }
         if let Some(marker) = &piece.marker {
             self.marker(ui.painter(), marker, origin, laid);
@@ -239,7 +239,11 @@ impl Brush<'_> {
             let id = self.id.with(("link", row));
             let response = ui.interact(rect.intersect(clip), id, sense);
             if link.first && !dead {
-                response.widget_info(|| WidgetInfo::labeled(Part::Link, true, &link.label));
+                let label = match &link.target {
+                    target @ (Target::Footnote(_) | Target::FootnoteSource(_)) => whither(target),
+                    _ => link.label.clone(),
+                };
+                response.widget_info(|| WidgetInfo::labeled(Part::Link, true, &label));
             }
             drawn.focused |= response.has_focus();
             let lit = response.hovered() || response.has_focus();
@@ -248,7 +252,7 @@ impl Brush<'_> {
                 if lit && !dead { 1.6 } else { 0.8 },
                 color.gamma_multiply(if lit { 1.0 } else { 0.55 }),
             );
-            if !matches!(link.target, Target::Footnote(_) | Target::FootnoteSource(_)) {
+            if !link.ornament && !matches!(link.target, Target::Footnote(_) | Target::FootnoteSource(_)) {
                 painter.hline(rect.x_range(), origin.y + link.baseline + 3.0, stroke);
             }
             if response.has_focus() {
@@ -322,8 +326,9 @@ impl Brush<'_> {
         } else {
             self.style.muted
         };
-        // Its own ground, since a long first line runs under it.
-        ui.painter().rect_filled(rect, 5.0, self.style.code_ground);
+        // Its own ground up to the frame, since a long first line runs under it.
+        let ground = Rect::from_min_max(rect.min, pos2(frame.right() - 2.0, rect.bottom()));
+        ui.painter().rect_filled(ground, 5.0, self.style.code_ground);
         if response.has_focus() {
             ui.painter()
                 .rect_stroke(rect, 5.0, Stroke::new(1.5, self.style.accent), StrokeKind::Inside);

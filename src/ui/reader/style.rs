@@ -4,13 +4,14 @@ use egui::{Color32, FontFamily};
 
 use super::colour::Token;
 use super::document::{Admonition, Face};
+use crate::ui::fonts;
+use crate::ui::theme::Theme;
 
 /// Colours, faces and sizes of a page. Sizes are in points at zoom 1.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReaderStyle {
     pub text: Color32,
     pub muted: Color32,
-    pub faint: Color32,
     /// Frames, rules and dividers.
     pub line: Color32,
     pub edge: Color32,
@@ -34,6 +35,7 @@ pub struct ReaderStyle {
     pub italic: FontFamily,
     pub bold_italic: FontFamily,
     pub mono: FontFamily,
+    pub mono_bold: FontFamily,
     /// Size of running text.
     pub size: f32,
     /// Size of code blocks.
@@ -76,10 +78,55 @@ impl TokenColours {
     }
 }
 
+impl From<&Theme> for ReaderStyle {
+    fn from(theme: &Theme) -> Self {
+        let (colours, lands, syntax, sizes) = (&theme.colours, &theme.lands, &theme.syntax, theme.sizes());
+        Self {
+            text: colours.text,
+            muted: colours.muted,
+            line: colours.line,
+            edge: colours.edge,
+            accent: colours.accent,
+            code_ground: colours.code_ground,
+            selection: colours.selection,
+            found: colours.progress.gamma_multiply(0.25),
+            found_here: colours.progress.gamma_multiply(0.55),
+            note: colours.accent,
+            tip: colours.done_text,
+            important: lands.plum.name,
+            warning: colours.progress_text,
+            trap: lands.clay.name,
+            tokens: TokenColours {
+                plain: syntax.plain,
+                keyword: syntax.keyword,
+                string: syntax.string,
+                number: syntax.number,
+                comment: syntax.comment,
+                function: syntax.function,
+                kind: syntax.kind,
+                name: syntax.function,
+                added: colours.done_text,
+                removed: colours.error,
+            },
+            body: fonts::Face::Regular.family(),
+            bold: fonts::Face::Bold.family(),
+            italic: fonts::Face::Italic.family(),
+            bold_italic: fonts::Face::BoldItalic.family(),
+            mono: fonts::Face::Mono.family(),
+            mono_bold: fonts::Face::MonoBold.family(),
+            size: sizes.text.reading,
+            code_size: sizes.text.code,
+            line_height: sizes.reading_line,
+            measure: 680.0,
+        }
+    }
+}
+
 impl ReaderStyle {
     pub fn family(&self, face: Face, strong: bool) -> FontFamily {
         let family = match (face.code, face.bold || strong, face.italic) {
-            (true, ..) => &self.mono,
+            (true, false, _) => &self.mono,
+            (true, true, _) => &self.mono_bold,
             (false, false, false) => &self.body,
             (false, true, false) => &self.bold,
             (false, false, true) => &self.italic,

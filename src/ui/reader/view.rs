@@ -33,6 +33,8 @@ const KEPT_COLOURS: usize = 512;
 /// Space above the first piece and below the last.
 const HEAD: f32 = 18.0;
 const FOOT: f32 = 72.0;
+/// What stays in view when a page is turned, and what an arrow key scrolls.
+const BRIDGE: f32 = 64.0;
 
 /// What the learner did on the page.
 #[derive(Clone, Debug, PartialEq)]
@@ -225,6 +227,18 @@ impl Reader {
     /// Gives the page the keyboard at the next frame.
     pub fn request_focus(&mut self) {
         self.wants_focus = true;
+    }
+
+    /// Scrolls by what is seen, less a line or two that stay as a bridge.
+    pub fn scroll_by_page(&mut self, up: bool) {
+        let step = (self.height - BRIDGE).max(BRIDGE);
+        self.scroll_by(if up { -step } else { step });
+    }
+
+    fn scroll_by(&mut self, by: f32) {
+        let most = (self.column.total() + HEAD + FOOT - self.height).max(0.0);
+        self.anchor = self.column.anchor((self.column.y(self.anchor) + by).clamp(0.0, most));
+        self.force = true;
     }
 
     /// The text that is selected.
@@ -608,39 +622,28 @@ impl Reader {
         if !self.selection.is_empty() && pressed(Modifiers::NONE, Key::Escape) {
             self.selection = Selection::default();
         }
-        let line = 64.0;
-        let sheetful = (self.height - line).max(line);
         let on_link = focus.is_some() && focus != Some(page);
-        let mut by = 0.0;
+        let mut by = None;
         if pressed(Modifiers::NONE, Key::PageDown) || (!on_link && pressed(Modifiers::NONE, Key::Space)) {
-            by += sheetful;
+            by = Some((self.height - BRIDGE).max(BRIDGE));
         }
         if pressed(Modifiers::NONE, Key::PageUp) || (!on_link && pressed(Modifiers::SHIFT, Key::Space)) {
-            by -= sheetful;
+            by = Some(-(self.height - BRIDGE).max(BRIDGE));
         }
-        if focus == Some(page) {
-            by += if pressed(Modifiers::NONE, Key::ArrowDown) {
-                line
-            } else {
-                0.0
-            };
-            by -= if pressed(Modifiers::NONE, Key::ArrowUp) {
-                line
-            } else {
-                0.0
-            };
+        if focus == Some(page) && pressed(Modifiers::NONE, Key::ArrowDown) {
+            by = Some(BRIDGE);
+        }
+        if focus == Some(page) && pressed(Modifiers::NONE, Key::ArrowUp) {
+            by = Some(-BRIDGE);
         }
         if pressed(Modifiers::NONE, Key::Home) {
-            by = f32::NEG_INFINITY;
+            by = Some(f32::NEG_INFINITY);
         }
         if pressed(Modifiers::NONE, Key::End) {
-            by = f32::INFINITY;
+            by = Some(f32::INFINITY);
         }
-        if by != 0.0 {
-            let most = (self.column.total() + HEAD + FOOT - self.height).max(0.0);
-            let y = (self.column.y(self.anchor) + by).clamp(0.0, most);
-            self.anchor = self.column.anchor(y);
-            self.force = true;
+        if let Some(by) = by {
+            self.scroll_by(by);
             events.push(ReaderEvent::Scrolled);
         }
     }

@@ -1,0 +1,328 @@
+//! The reader through its door: a page that is drawn, read by name, scrolled, searched, selected.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use egui::{Event, Key, Modifiers, Role, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use skillatlas::ui::reader::{Position, Reader, ReaderEvent, ReaderStyle};
+use skillatlas::ui::{fonts, picture, theme::Theme};
+
+const PAGE: &str = include_str!("fixtures/reader/page.md");
+
+#[derive(Default)]
+struct Page {
+    reader: Reader,
+    text: Arc<str>,
+    events: Vec<ReaderEvent>,
+}
+
+fn image() -> Arc<[u8]> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let image = image::RgbImage::from_fn(400, 120, |x, y| image::Rgb([(x / 2) as u8, (y * 2) as u8, 140]));
+    image.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    bytes.into_inner().into()
+}
+
+impl Page {
+    fn of(text: &str) -> Self {
+        Self {
+            text: text.into(),
+            ..Self::default()
+        }
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, theme: &Theme) {
+        let ctx = ui.ctx().clone();
+        self.reader.open(&ctx, "page", &self.text);
+        assert!(self.reader.settle(&ctx, Duration::from_secs(20)));
+        let pictures = |path: &str| (path == "images/map.png").then(image);
+        self.events
+            .extend(self.reader.ui(ui, &ReaderStyle::from(theme), &pictures));
+        self.reader.settle(&ctx, Duration::from_secs(20));
+    }
+}
+
+fn shown(text: &str) -> Harness<'static, Page> {
+    let set_up = |context: &egui::Context| {
+        fonts::install(context);
+        Theme::dark().apply(context, true);
+    };
+    let builder = Harness::builder()
+        .with_size(vec2(560.0, 700.0))
+        .with_max_steps(40)
+        .with_context_setup(set_up);
+    let mut harness = builder.build_ui_state(|ui, page: &mut Page| page.ui(ui, Theme::dark()), Page::of(text));
+    harness.run();
+    harness
+}
+
+/// Writes the pictures that a person looks at: `cargo test reader_pictures -- --ignored`.
+#[test]
+#[ignore = "for the eye"]
+fn reader_pictures() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    for theme in [Theme::dark(), Theme::light()] {
+        for (name, size, scroll, text) in [
+            ("wide", vec2(1280.0, 800.0), 0, PAGE),
+            ("wide-2", vec2(1280.0, 800.0), 1, PAGE),
+            ("wide-3", vec2(1280.0, 800.0), 2, PAGE),
+            ("narrow", vec2(432.0, 800.0), 0, PAGE),
+            (
+                "joins",
+                vec2(432.0, 800.0),
+                0,
+                include_str!("../content/backend/skills/sql-joins/notes.md"),
+            ),
+        ] {
+            let mut page = Page::of(text);
+            let mut left = scroll;
+            let image = picture::draw(size, 1.0, theme, |ui| {
+                let rect = ui.max_rect();
+                ui.painter().rect_filled(rect, 0.0, theme.colours.panel);
+                page.ui(ui, theme);
+                if left > 0 {
+                    left -= 1;
+                    page.reader.request_focus();
+                    page.reader.scroll_by_page(false);
+                    ui.ctx().request_repaint();
+                }
+            });
+            image
+                .save(folder.join(format!("reader-{name}-{}.png", theme.name)))
+                .unwrap();
+        }
+    }
+    println!("{}", folder.display());
+}
+
+#[test]
+fn a_page_is_read_by_role_and_name() {
+    let harness = shown(PAGE);
+    let heading = harness.get_by_role_and_label(Role::Heading, "Only what matches: inner join");
+    assert_eq!(heading.accesskit_node().data().level(), Some(2));
+    harness.get_by_role_and_label(Role::Link, "PostgreSQL manual");
+    assert!(
+        harness.query_by_role_and_label(Role::Link, "a file").is_none(),
+        "a dead link is no link"
+    );
+    harness.get_by_role_and_label(Role::Button, "Copy code");
+    assert!(
+        harness
+            .get_by_role(Role::Code)
+            .accesskit_node()
+            .label()
+            .unwrap()
+            .starts_with("SELECT")
+    );
+    assert!(
+        harness
+            .get_by_role(Role::Table)
+            .accesskit_node()
+            .label()
+            .unwrap()
+            .contains("Solaris\t12")
+    );
+    assert!(
+        harness.query_by_label_contains("The end of the page").is_none(),
+        "what is not in view is not read out"
+    );
+}
+
+#[test]
+fn links_say_what_was_followed() {
+    let mut harness = shown(PAGE);
+    harness.get_by_label("PostgreSQL manual").click();
+    harness.get_by_label("select").click();
+    harness.run();
+    let events = std::mem::take(&mut harness.state_mut().events);
+    let url = "https://www.postgresql.org/docs/current/queries-table-expressions.html";
+    assert!(events.contains(&ReaderEvent::OpenUrl(url.into())), "{events:?}");
+    assert!(
+        events.contains(&ReaderEvent::OpenSkill("sql-select".into(), None)),
+        "{events:?}"
+    );
+
+    harness.get_by_label("old page").click();
+    harness.run();
+    let opened = |events: &[ReaderEvent]| events.iter().any(|event| matches!(event, ReaderEvent::OpenUrl(_)));
+    assert!(!opened(&harness.state().events), "http opens only after the warning");
+    harness.get_by_label("Open anyway").click();
+    harness.run();
+    assert!(opened(&harness.state().events));
+}
+
+#[test]
+fn an_anchor_scrolls_and_the_place_comes_back() {
+    let mut harness = shown(PAGE);
+    harness.get_by_role_and_label(Role::Link, "below").click();
+    harness.run();
+    let page = harness.state();
+    assert_eq!(page.reader.current_stop().map(|stop| stop.as_str()), Some("outer"));
+    let heading = harness
+        .get_by_role_and_label(Role::Heading, "Also what does not: outer joins")
+        .rect();
+    assert!(heading.top() > 0.0 && heading.top() < 60.0, "{heading:?}");
+
+    // Another text, and back: at another width the same words stand at the top.
+    let text = Arc::clone(&harness.state().text);
+    let ctx = harness.ctx.clone();
+    harness.state_mut().reader.open(&ctx, "another", &"other words".into());
+    harness.state_mut().reader.settle(&ctx, Duration::from_secs(20));
+    harness.state_mut().reader.open(&ctx, "page", &text);
+    harness.set_size(vec2(420.0, 500.0));
+    harness.run();
+    let heading = harness
+        .get_by_role_and_label(Role::Heading, "Also what does not: outer joins")
+        .rect();
+    assert!(heading.top() > 0.0 && heading.top() < 60.0, "{heading:?}");
+}
+
+#[test]
+fn a_position_leads_back_to_its_stop() {
+    let mut harness = shown(PAGE);
+    harness.state_mut().reader.go_to(Position {
+        stop: Some("outer".into()),
+        fraction: 0.5,
+    });
+    harness.run();
+    let position = harness.state().reader.position().unwrap();
+    assert_eq!(position.stop, Some("outer".into()));
+    assert!((position.fraction - 0.5).abs() < 0.02, "{position:?}");
+}
+
+#[test]
+fn a_stop_is_reached_once_when_its_end_is_seen() {
+    let mut harness = shown(PAGE);
+    let reached = |page: &Page| {
+        let stops = page.events.iter().filter_map(|event| match event {
+            ReaderEvent::StopReached(stop) => Some(stop.as_str().to_owned()),
+            _ => None,
+        });
+        stops.collect::<Vec<_>>()
+    };
+    harness.state_mut().reader.request_focus();
+    harness.run();
+    assert_eq!(reached(harness.state()), ["inner"]);
+    for _ in 0..6 {
+        harness.key_press(Key::Space);
+        harness.run();
+    }
+    assert_eq!(reached(harness.state()), ["inner", "outer"]);
+    harness.get_by_label_contains("The end of the page");
+    harness.key_press(Key::Home);
+    harness.run();
+    harness.get_by_role_and_label(Role::Heading, "Joins");
+}
+
+#[test]
+fn find_counts_steps_and_scrolls() {
+    let mut harness = shown(PAGE);
+    harness.state_mut().reader.request_focus();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    harness.run();
+    harness.event(Event::Text("the end of".into()));
+    harness.run();
+    harness.get_by_label("1 of 1");
+    harness.get_by_label_contains("The end of the page");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.event(Event::Text("join".into()));
+    harness.run();
+    let words = harness.state().reader.document().unwrap().plain_text().to_lowercase();
+    let count = words.matches("join").count();
+    let here = |harness: &Harness<'_, Page>| {
+        (1..=count)
+            .find(|here| harness.query_by_label(&format!("{here} of {count}")).is_some())
+            .unwrap()
+    };
+    let first = here(&harness);
+    harness.key_press(Key::Enter);
+    harness.run();
+    let second = here(&harness);
+    assert_eq!(second, first % count + 1);
+    harness.get_by_label("Previous").click();
+    harness.run();
+    assert_eq!(here(&harness), first);
+    harness.get_by_label("Close").click();
+    harness.run();
+    assert!(harness.query_by_label("Close").is_none());
+}
+
+#[test]
+fn everything_selected_is_copied() {
+    let mut harness = shown("# Title\n\nSee [docs](https://a.b).\n\n```sql\nSELECT 1;\n```\n");
+    harness.state_mut().reader.request_focus();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.event(Event::Copy);
+    harness.run();
+    let expected = "Title\n\nSee docs.\n\nSELECT 1;".to_owned();
+    assert!(
+        harness.state().events.contains(&ReaderEvent::Copied(expected)),
+        "{:?}",
+        harness.state().events
+    );
+    harness.state_mut().events.clear();
+    harness.get_by_label("Copy code").click();
+    harness.run();
+    assert!(
+        harness
+            .state()
+            .events
+            .contains(&ReaderEvent::Copied("SELECT 1;".into()))
+    );
+}
+
+#[test]
+fn a_drag_selects_across_blocks() {
+    let mut harness = shown("First words here.\n\nSecond words there.\n");
+    let (first, second) = (
+        harness.get_by_label("First words here.").rect(),
+        harness.get_by_label("Second words there.").rect(),
+    );
+    harness.drag_at(first.left_center());
+    harness.run();
+    harness.hover_at(second.center());
+    harness.run();
+    harness.drop_at(egui::pos2(second.right(), second.center().y));
+    harness.run();
+    assert_eq!(
+        harness.state().reader.selected_text(),
+        "First words here.\n\nSecond words there."
+    );
+}
+
+#[test]
+fn hostile_texts_say_why_they_are_not_shown() {
+    for (text, reason) in [
+        (format!("{}x", "- ".repeat(5_000)), "deep"),
+        ("*".repeat(256 * 1024), "20 KB"),
+        ("x\n".repeat(140_000), "256 KB"),
+        (format!("|a|b|\n|-|-|\n{}", "|c|d|\n".repeat(500)), "200 rows"),
+    ] {
+        let harness = shown(&text);
+        assert!(
+            harness
+                .get_by_role(Role::Alert)
+                .accesskit_node()
+                .label()
+                .unwrap()
+                .contains(reason)
+        );
+    }
+}
+
+#[test]
+fn a_word_without_end_is_broken_and_a_long_page_draws_little() {
+    let long = "x".repeat(20_000);
+    let harness = shown(&long);
+    harness.get_by_label(long.as_str());
+    let text: String = (0..2_000)
+        .map(|n| format!("Paragraph {n} with some words that fill it.\n\n"))
+        .collect();
+    let harness = shown(&text);
+    let drawn = harness.query_all_by_label_contains("Paragraph").count();
+    assert!((5..40).contains(&drawn), "{drawn}");
+}
