@@ -6,6 +6,7 @@
 )]
 
 mod layout_lands;
+mod store;
 mod pack;
 #[cfg(feature = "gui")]
 mod reader;

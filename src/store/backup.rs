@@ -12,14 +12,16 @@ use std::path::{Path, PathBuf};
 const LAST: usize = 3;
 const DAYS: usize = 7;
 const WEEKS: usize = 4;
-/// The name of a backup: UTC, sorts as time, and no colons, which Windows refuses.
-const NAME: &str = "%Y-%m-%dT%H-%M-%SZ";
+/// The name of a backup: UTC to the millisecond, sorts as time, and no colons, which Windows refuses.
+const NAME: &str = "%Y-%m-%dT%H-%M-%S%.3fZ";
 
 /// One backup: a folder with the files as they were.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Backup {
-    /// When it was made, to the second.
+    /// When it was made, to the millisecond.
     pub at: Timestamp,
+    /// Counts those of one moment, from 1.
+    pub number: u32,
     /// The folder.
     pub folder: PathBuf,
 }
@@ -45,17 +47,15 @@ pub fn back_up(progress: &Path, backups: &Path, now: Timestamp) -> Result<Option
     let copy = growing.path().join("copy");
     copy_folder(progress, &copy, 0)?;
     let name = now.strftime(NAME).to_string();
-    // Two runs within a second: the later one takes the next free number.
+    // Two runs within a millisecond: the later one takes the next free number.
     for number in 1..1_000 {
         let folder = match number {
             1 => backups.join(&name),
             _ => backups.join(format!("{name}-{number}")),
         };
         if !folder.exists() && rename_new(&copy, &folder)? {
-            return Ok(Some(Backup {
-                at: read_name(&name).unwrap_or(now),
-                folder,
-            }));
+            let at = read_name(&name).map_or(now, |(at, _)| at);
+            return Ok(Some(Backup { at, number, folder }));
         }
     }
     Err(failed(io::Error::from(io::ErrorKind::AlreadyExists)))
@@ -69,52 +69,37 @@ pub fn backups(folder: &Path) -> Result<Vec<Backup>, StoreError> {
     let mut found = Vec::new();
     for entry in entries(folder)? {
         let name = entry.file_name();
-        if let Some(at) = name.to_str().and_then(read_name)
+        if let Some((at, number)) = name.to_str().and_then(read_name)
             && entry.file_type().is_ok_and(|kind| kind.is_dir())
         {
-            found.push(Backup {
-                at,
-                folder: entry.path(),
-            });
+            let folder = entry.path();
+            found.push(Backup { at, number, folder });
         }
     }
     found.sort_by(|a, b| b.cmp(a));
     Ok(found)
 }
 
-/// Which of these times to keep: the 3 last, and the newest of each of the last 7 days and the last 4 weeks that have
-/// one (days and ISO weeks in `zone`). Times later than `now` come from a clock that was wrong: the 3 newest of them
-/// stay, and they take nobody's place.
-pub fn backups_to_keep(times: &[Timestamp], now: &Zoned) -> BTreeSet<Timestamp> {
-    let zone = now.time_zone();
-    let mut newest_first: Vec<Timestamp> = times.to_vec();
-    newest_first.sort_by(|a, b| b.cmp(a));
-    newest_first.dedup();
-    let (future, past): (Vec<_>, Vec<_>) = newest_first.into_iter().partition(|at| *at > now.timestamp());
-    let mut keep: BTreeSet<Timestamp> = future.into_iter().take(LAST).collect();
+/// Which of these to keep, as places in a list that is sorted newest first: the 3 last, and the newest of each of the
+/// last 7 days and the last 4 weeks that have one (days and ISO weeks in the time zone of `now`). Times later than `now`
+/// come from a clock that was wrong: the 3 newest of them stay, and they take nobody's place.
+pub fn backups_to_keep(newest_first: &[Timestamp], now: &Zoned) -> BTreeSet<usize> {
+    let date = |place: &usize| newest_first[*place].to_zoned(now.time_zone().clone()).date();
+    let past_from = newest_first.partition_point(|at| *at > now.timestamp());
+    let past: Vec<usize> = (past_from..newest_first.len()).collect();
+    let mut keep: BTreeSet<usize> = (0..past_from).take(LAST).collect();
     keep.extend(past.iter().take(LAST));
-    keep.extend(newest_of_each(&past, DAYS, |at| at.to_zoned(zone.clone()).date()));
-    keep.extend(newest_of_each(&past, WEEKS, |at| {
-        let week = ISOWeekDate::from(at.to_zoned(zone.clone()).date());
+    keep.extend(newest_of_each(&past, DAYS, date));
+    keep.extend(newest_of_each(&past, WEEKS, |place| {
+        let week = ISOWeekDate::from(date(place));
         (week.year(), week.week())
     }));
     keep
 }
 
-fn newest_of_each<K: PartialEq>(
-    newest_first: &[Timestamp],
-    count: usize,
-    key: impl Fn(&Timestamp) -> K,
-) -> Vec<Timestamp> {
-    let mut kept = Vec::new();
-    let mut last = None;
-    for at in newest_first {
-        let this = Some(key(at));
-        if this != last {
-            kept.push(*at);
-            last = this;
-        }
-    }
+fn newest_of_each<K: PartialEq>(places: &[usize], count: usize, key: impl Fn(&usize) -> K) -> Vec<usize> {
+    let mut kept = places.to_vec();
+    kept.dedup_by_key(|place| key(place));
     kept.truncate(count);
     kept
 }
@@ -129,8 +114,8 @@ pub fn prune_backups(folder: &Path, now: &Zoned) -> Result<Vec<Backup>, StoreErr
     let times: Vec<Timestamp> = all.iter().map(|backup| backup.at).collect();
     let keep = backups_to_keep(&times, now);
     let mut removed = Vec::new();
-    for backup in all {
-        if !keep.contains(&backup.at) {
+    for (place, backup) in all.into_iter().enumerate() {
+        if !keep.contains(&place) {
             fs::remove_dir_all(&backup.folder)
                 .map_err(|error| StoreError::io("remove the old backup", &backup.folder, error))?;
             removed.push(backup);
@@ -158,17 +143,16 @@ fn is_a_day_old(entry: &DirEntry, now: &Zoned) -> bool {
     written.is_some_and(|at| now.timestamp().as_second() - at.as_second() >= 24 * 60 * 60)
 }
 
-/// The time in a backup's name; a number after it tells two of the same second apart.
-fn read_name(name: &str) -> Option<Timestamp> {
+/// The time in a backup's name, and the number after it that tells two of the same moment apart.
+fn read_name(name: &str) -> Option<(Timestamp, u32)> {
     let (time, number) = name.split_at_checked(name.find('Z')? + 1)?;
-    let numbered = number
-        .strip_prefix('-')
-        .is_some_and(|digits| digits.parse::<u32>().is_ok());
-    if !(number.is_empty() || numbered) {
-        return None;
-    }
+    let number = match number.strip_prefix('-') {
+        Some(digits) => digits.parse().ok()?,
+        None if number.is_empty() => 1,
+        None => return None,
+    };
     let civil = jiff::civil::DateTime::strptime(NAME, time).ok()?;
-    Some(civil.to_zoned(TimeZone::UTC).ok()?.timestamp())
+    Some((civil.to_zoned(TimeZone::UTC).ok()?.timestamp(), number))
 }
 
 fn entries(folder: &Path) -> Result<Vec<DirEntry>, StoreError> {
@@ -223,8 +207,7 @@ mod tests {
     fn kept(times: &[Timestamp], now: Timestamp) -> Vec<String> {
         let keep = backups_to_keep(times, &now.to_zoned(TimeZone::UTC));
         keep.iter()
-            .rev()
-            .map(|at| at.strftime("%m-%d %H").to_string())
+            .map(|place| times[*place].strftime("%m-%d %H").to_string())
             .collect()
     }
 
@@ -243,9 +226,8 @@ mod tests {
         ];
         assert_eq!(kept(&times, now), expected);
         // Pruning what was kept removes nothing more, and a year's rest removes nothing either.
-        let again: Vec<_> = backups_to_keep(&times, &now.to_zoned(TimeZone::UTC))
-            .into_iter()
-            .collect();
+        let keep = backups_to_keep(&times, &now.to_zoned(TimeZone::UTC));
+        let again: Vec<_> = keep.into_iter().map(|place| times[place]).collect();
         assert_eq!(kept(&again, now).len(), again.len());
         assert_eq!(kept(&again, now + hour * 24 * 365).len(), again.len());
     }
@@ -253,11 +235,10 @@ mod tests {
     #[test]
     fn days_are_those_of_the_learner() {
         // 23:30 and 00:30 in Paris are one UTC day.
-        let times = [at("2026-11-20T22:30:00Z"), at("2026-11-20T23:30:00Z")];
-        let many: Vec<_> = times
-            .iter()
-            .copied()
-            .chain((0..3).map(|n| at("2026-11-22T10:00:00Z") + jiff::SignedDuration::from_secs(n)))
+        let second = jiff::SignedDuration::from_secs(1);
+        let last = (0..3).map(|n| at("2026-11-22T10:00:00Z") - second * n);
+        let many: Vec<_> = last
+            .chain([at("2026-11-20T23:30:00Z"), at("2026-11-20T22:30:00Z")])
             .collect();
         let now = at("2026-11-22T12:00:00Z");
         let paris = backups_to_keep(&many, &now.to_zoned(TimeZone::fixed(jiff::tz::offset(1))));
@@ -268,12 +249,11 @@ mod tests {
     #[test]
     fn backups_from_a_wrong_clock_push_nothing_out() {
         let now = at("2026-11-22T20:00:00Z");
-        let future: Vec<_> = (0..9)
-            .map(|year| at("2090-01-01T00:00:00Z") + jiff::SignedDuration::from_hours(year))
-            .collect();
-        let all: Vec<_> = future.iter().copied().chain([at("2026-11-01T10:00:00Z")]).collect();
+        let hour = jiff::SignedDuration::from_hours(1);
+        let future = (0..9).map(|n| at("2090-01-01T00:00:00Z") - hour * n);
+        let all: Vec<_> = future.chain([at("2026-11-01T10:00:00Z")]).collect();
         let keep = backups_to_keep(&all, &now.to_zoned(TimeZone::UTC));
-        assert!(keep.contains(&at("2026-11-01T10:00:00Z")));
+        assert!(keep.contains(&9), "the one of this year");
         assert_eq!(keep.len(), 4);
     }
 
@@ -297,7 +277,11 @@ mod tests {
         assert_eq!(fs::read(first.folder.join("aside/b.ron")).unwrap(), b"b");
         assert!(!first.folder.join(".skillatlas-x.tmp").exists());
         assert_eq!(fs::read(second.folder.join("a.ron")).unwrap(), b"later");
-        assert_eq!(backups(&store).unwrap().len(), 2);
+        assert_eq!(
+            backups(&store).unwrap(),
+            [second, first],
+            "the later of one moment comes first"
+        );
         assert_eq!(fs::read_dir(&store).unwrap().count(), 2);
     }
 

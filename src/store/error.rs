@@ -46,6 +46,14 @@ pub enum StoreError {
         /// Why it may not be written.
         state: FileState,
     },
+    /// A file that was to be taken although its checksum is wrong, and that is more than edited.
+    #[error("Did not take {}: {reason}.", path.display())]
+    NotTaken {
+        /// The file, which lies where it lay.
+        path: PathBuf,
+        /// What the reader said.
+        reason: String,
+    },
     /// A folder in which nothing can be written.
     #[error("The folder {} cannot be written: {source}.", path.display())]
     ReadOnlyFolder {
@@ -101,6 +109,7 @@ impl StoreError {
                 FileState::Corrupt => "Set the damaged file aside first; nothing of it is deleted.".to_owned(),
                 _ => "Make the file readable for you, or set it aside; it is left untouched.".to_owned(),
             },
+            StoreError::NotTaken { .. } => "Mend the place by hand, or take the copy from a backup.".to_owned(),
             StoreError::ReadOnlyFolder { offer: Some(offer), .. } => format!(
                 "Use {} instead, or start with --data DIR to name another folder that you may write.",
                 offer.display()

@@ -8,23 +8,35 @@
 //!   unreadable is left as it lies, or set aside by a rename when the learner says so.
 //! - Time is passed in wherever it decides anything. Nothing here knows what an event means, draws, or parses arguments.
 
+mod aside;
 mod backup;
+mod compaction;
 mod error;
+mod folder;
 mod lock;
 mod os;
 mod pack_folder;
 mod place;
+mod run_segment;
 mod save;
 mod saver;
 mod settings;
 mod state;
+mod watch;
 
+pub use aside::{GoodCopy, Import};
 pub use backup::{Backup, back_up, backups, backups_to_keep, prune_backups};
+pub use compaction::Compacted;
 pub use error::StoreError;
+pub use folder::{Contents, FileStamp, Folder, SEGMENT_LIMIT, SegmentFile};
 pub use lock::Lock;
 pub use pack_folder::PackFolder;
 pub use place::{Learner, PackSource, Place, PlaceKind, Surroundings, pack_sources};
+pub use run_segment::RunSegment;
 pub use save::{create_folder, save, save_new, write_out};
 pub use saver::{SaveReport, Saver, Wake};
 pub use settings::SettingsFile;
 pub use state::{FileState, Loaded};
+#[cfg(feature = "gui")]
+pub use watch::Bell;
+pub use watch::{Changes, Snapshot};

@@ -27,6 +27,8 @@ pub enum SaveReport {
         ticket: u64,
         /// When it was done, by this machine's clock.
         at: Timestamp,
+        /// What went wrong beside it: there is no backup.
+        warning: Option<StoreError>,
     },
     /// It was not written; it is kept, and tried again by itself.
     Failed {
@@ -54,12 +56,13 @@ pub struct Saver<T> {
 }
 
 impl<T: Send + 'static> Saver<T> {
-    /// Starts the thread. `write` does the whole save: what it is given, it makes last.
+    /// Starts the thread. `write` does the whole save: what it is given, it makes last. It may give back a warning
+    /// about something that went wrong beside the save.
     ///
     /// # Errors
     /// When the system gives no thread.
     pub fn start(
-        write: impl FnMut(&T) -> Result<(), StoreError> + Send + 'static,
+        write: impl FnMut(&T) -> Result<Option<StoreError>, StoreError> + Send + 'static,
         wake: Wake,
     ) -> Result<Saver<T>, StoreError> {
         let (orders, received) = mpsc::channel();
@@ -141,7 +144,7 @@ struct Work<T, W> {
     pause: Duration,
 }
 
-impl<T, W: FnMut(&T) -> Result<(), StoreError>> Work<T, W> {
+impl<T, W: FnMut(&T) -> Result<Option<StoreError>, StoreError>> Work<T, W> {
     fn run(&mut self, orders: &Receiver<Order<T>>) {
         let mut again: Option<Instant> = None;
         loop {
@@ -184,11 +187,12 @@ impl<T, W: FnMut(&T) -> Result<(), StoreError>> Work<T, W> {
         let result = (self.write)(&value);
         let done = result.is_ok();
         let report = match result {
-            Ok(()) => {
+            Ok(warning) => {
                 self.saved.fetch_max(ticket, Ordering::AcqRel);
                 SaveReport::Saved {
                     ticket,
                     at: Timestamp::now(),
+                    warning,
                 }
             }
             Err(error) => {
@@ -224,7 +228,7 @@ mod tests {
         let write = move |value: &u32| {
             let _ = gate.recv();
             log.lock().unwrap().push(*value);
-            Ok(())
+            Ok(None)
         };
         let wake: Wake = Arc::new(move || {
             count.fetch_add(1, Ordering::SeqCst);
@@ -259,7 +263,7 @@ mod tests {
                 ));
             }
             log.lock().unwrap().push(*value);
-            Ok(())
+            Ok(None)
         };
         let mut saver = Saver::start(write, quiet()).unwrap();
         saver.save("work");
@@ -289,7 +293,7 @@ mod tests {
             move |value: &u32| {
                 thread::sleep(Duration::from_millis(20));
                 log.lock().unwrap().push(*value);
-                Ok(())
+                Ok(None)
             },
             quiet(),
         )

@@ -28,3 +28,9 @@ pub(in crate::store) fn like_a_document<'a>(builder: &mut tempfile::Builder<'a, 
     // The system takes the user's umask off this.
     builder.permissions(std::fs::Permissions::from_mode(0o666));
 }
+
+/// The file's number on its drive: a file that was replaced by a rename has another one.
+pub(in crate::store) fn identity(found: &std::fs::Metadata) -> u64 {
+    use std::os::unix::fs::MetadataExt;
+    found.ino()
+}
