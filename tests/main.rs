@@ -6,11 +6,11 @@
 )]
 
 mod layout_lands;
-mod store;
 mod pack;
 #[cfg(feature = "gui")]
 mod reader;
 #[cfg(feature = "gui")]
 mod renderer;
+mod store;
 #[cfg(feature = "gui")]
 mod theme;
