@@ -65,6 +65,7 @@ fn reader_pictures() {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
     for theme in [Theme::dark(), Theme::light()] {
         for (name, size, scroll, text) in [
+            ("zoom", vec2(400.0, 260.0), 0, PAGE),
             ("wide", vec2(1280.0, 800.0), 0, PAGE),
             ("wide-2", vec2(1280.0, 800.0), 1, PAGE),
             ("wide-3", vec2(1280.0, 800.0), 2, PAGE),
@@ -78,7 +79,8 @@ fn reader_pictures() {
         ] {
             let mut page = Page::of(text);
             let mut left = scroll;
-            let image = picture::draw(size, 1.0, theme, |ui| {
+            let scale = if name == "zoom" { 3.0 } else { 1.0 };
+            let image = picture::draw(size, scale, theme, |ui| {
                 let rect = ui.max_rect();
                 ui.painter().rect_filled(rect, 0.0, theme.colours.panel);
                 page.ui(ui, theme);
@@ -325,4 +327,101 @@ fn a_word_without_end_is_broken_and_a_long_page_draws_little() {
     let harness = shown(&text);
     let drawn = harness.query_all_by_label_contains("Paragraph").count();
     assert!((5..40).contains(&drawn), "{drawn}");
+}
+
+#[test]
+fn a_short_text_takes_its_height_inside_another_page() {
+    let draw = |ui: &mut egui::Ui, page: &mut Page| {
+        let ctx = ui.ctx().clone();
+        page.reader.open(&ctx, "short", &page.text);
+        page.reader.settle(&ctx, Duration::from_secs(20));
+        egui::ScrollArea::vertical().show(ui, |ui| {
+            ui.label("before");
+            page.events
+                .extend(page.reader.inline_ui(ui, &ReaderStyle::from(Theme::dark()), &|_| None));
+            ui.label("after");
+        });
+        page.reader.settle(&ctx, Duration::from_secs(20));
+    };
+    let set_up = |context: &egui::Context| fonts::install(context);
+    let text = "One `line` and [SELECT](skill:sql-select).\n\n```sql\nSELECT 1;\n```\n";
+    let builder = Harness::builder()
+        .with_size(vec2(400.0, 300.0))
+        .with_context_setup(set_up);
+    let mut harness = builder.build_ui_state(draw, Page::of(text));
+    harness.run();
+    let code = harness.get_by_role(Role::Code).rect();
+    let (before, after) = (
+        harness.get_by_label("before").rect(),
+        harness.get_by_label("after").rect(),
+    );
+    assert!(before.bottom() < code.top() && code.bottom() <= after.top() && after.top() < code.bottom() + 20.0);
+    harness.get_by_role_and_label(Role::Link, "SELECT").click();
+    harness.run();
+    assert_eq!(
+        harness.state().events,
+        [ReaderEvent::OpenSkill("sql-select".into(), None)]
+    );
+}
+
+#[test]
+fn pictures_come_from_the_pack_only() {
+    let harness = shown("![here](images/map.png)\n\n![a device](/dev/zero)\n\n![remote](https://a.b/c.png)\n");
+    let height = |name: &str| harness.get_by_role_and_label(Role::Image, name).rect().height();
+    // 400 x 120 pixels, narrower than the column.
+    assert!((height("here") - 120.0).abs() < 1.0);
+    assert!(harness.state().reader.document().is_some());
+    assert_ne!(height("a device"), 0.0);
+}
+
+/// What a frame of a long page costs at rest and while it is scrolled.
+#[test]
+#[ignore = "a figure, not a promise"]
+fn reader_frame_time() {
+    let text: String = (0..40).map(|n| PAGE.replace("[^1]", &format!("[^{n}]"))).collect();
+    println!("{} KB", text.len() / 1024);
+    let context = egui::Context::default();
+    fonts::install(&context);
+    Theme::dark().apply(&context, true);
+    let mut page = Page::of(&text);
+    let mut frame = |page: &mut Page, by: f32| {
+        let mut input = egui::RawInput {
+            screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, vec2(800.0, 900.0))),
+            ..Default::default()
+        };
+        if by != 0.0 {
+            input.events.push(Event::PointerMoved(egui::pos2(400.0, 400.0)));
+            let phase = egui::TouchPhase::Move;
+            input.events.push(Event::MouseWheel {
+                unit: egui::MouseWheelUnit::Point,
+                delta: vec2(0.0, by),
+                modifiers: Modifiers::NONE,
+                phase,
+                source: egui::MouseWheelSource::Wheel,
+            });
+        }
+        let start = std::time::Instant::now();
+        let output = context.run_ui(input, |ui| page.ui(ui, Theme::dark()));
+        let run = start.elapsed();
+        let pixels = output.pixels_per_point;
+        let shapes = output.shapes.clone();
+        output.drop_without_applying_deltas();
+        context.tessellate(shapes, pixels);
+        (run, start.elapsed())
+    };
+    for n in 0..30 {
+        let time = frame(&mut page, 0.0);
+        if n < 3 {
+            println!("opening {time:?}");
+        }
+    }
+    let median = |mut times: Vec<(Duration, Duration)>| {
+        times.sort();
+        (times[times.len() / 2], times[times.len() - 1])
+    };
+    println!("rest {:?}", median((0..100).map(|_| frame(&mut page, 0.0)).collect()));
+    println!(
+        "scroll {:?}",
+        median((0..200).map(|_| frame(&mut page, -120.0)).collect())
+    );
 }

@@ -139,11 +139,60 @@ pub fn colour(code: &Code) -> Stretches {
         add(&mut found, start + from..start + line.len(), grammars.token(&stack));
         start += line.len();
     }
+    if code.language == "sql" {
+        found = with_sql_words(&code.text, found);
+    }
     for (range, _) in &mut found {
         range.end = range.end.min(code.text.len());
     }
     found.retain(|(range, _)| range.start < range.end);
     found
+}
+
+/// Adds the keywords that the grammar of SQL does not know, where they are written in capitals.
+fn with_sql_words(text: &str, known: Stretches) -> Stretches {
+    const WORDS: &[&str] = &[
+        "BEGIN",
+        "COMMIT",
+        "CONFLICT",
+        "DO",
+        "EXPLAIN",
+        "FILTER",
+        "GENERATED",
+        "IF",
+        "INDEX",
+        "IS",
+        "LIMIT",
+        "OFFSET",
+        "OVER",
+        "PARTITION",
+        "PLAN",
+        "QUERY",
+        "RECURSIVE",
+        "REFERENCES",
+        "RETURNING",
+        "ROLLBACK",
+        "USING",
+        "WITH",
+    ];
+    let mut all = Stretches::new();
+    let mut known = known.into_iter().peekable();
+    let mut at = 0;
+    for word in text.split_inclusive(|c: char| !(c.is_alphanumeric() || c == '_')) {
+        let bare = word.trim_end_matches(|c: char| !(c.is_alphanumeric() || c == '_'));
+        let range = at..at + bare.len();
+        at += word.len();
+        while let Some(stretch) = known.next_if(|(own, _)| own.start <= range.start) {
+            all.push(stretch);
+        }
+        let free = all.last().is_none_or(|(own, _)| own.end <= range.start)
+            && known.peek().is_none_or(|(own, _)| own.start >= range.end);
+        if free && WORDS.contains(&bare) {
+            all.push((range, Token::Keyword));
+        }
+    }
+    all.extend(known);
+    all
 }
 
 fn add(found: &mut Stretches, range: Range<usize>, token: Token) {
@@ -245,11 +294,13 @@ mod tests {
     fn words_get_the_token_of_their_language() {
         check(
             "sql",
-            "SELECT m.name, 'x' FROM loans -- why",
+            "WITH t AS (SELECT m.name, 'x IS' FROM loans WHERE y IS NULL) -- why IS",
             &[
                 ("SELECT", Token::Keyword),
                 ("m.name", Token::Plain),
-                ("'x'", Token::String),
+                ("'x IS'", Token::String),
+                ("IS NULL", Token::Keyword),
+                ("WITH", Token::Keyword),
                 ("-- why", Token::Comment),
             ],
         );

@@ -85,7 +85,11 @@ impl Part {
             let count = placed.glyphs.len();
             let end = at + count + usize::from(placed.ends_with_newline);
             if from < end && to > at {
-                let x = |index: usize| placed.pos.x + placed.row.x_offset(CharIndex(index.min(count)));
+                // The space at which a line was broken hangs over its end and is not shown.
+                let hangs = end < self.start + self.length && !placed.ends_with_newline;
+                let last = placed.glyphs.last().filter(|glyph| hangs && glyph.chr.is_whitespace());
+                let right = last.map_or(f32::INFINITY, |glyph| glyph.pos.x);
+                let x = |index: usize| placed.pos.x + placed.row.x_offset(CharIndex(index.min(count))).min(right);
                 let left = x(from.saturating_sub(at));
                 // A selected line break shows as a little room.
                 let right = if to >= end && placed.ends_with_newline {
@@ -182,12 +186,22 @@ impl Setting<'_> {
         ))
     }
 
+    /// Rounded to whole pixels.
+    fn whole(&self, points: f32) -> f32 {
+        let pixels = self.ctx.pixels_per_point();
+        (points * pixels).round() / pixels
+    }
+
     /// Where a face's baseline lies in its own line, and how high that line is.
     fn metrics(&self, family: &FontFamily, size: f32) -> (f32, f32) {
         let job = LayoutJob::simple_singleline("x".to_owned(), FontId::new(size, family.clone()), Color32::WHITE);
         let galley = self.layout(job);
         let glyph = galley.rows.first().and_then(|row| row.glyphs.first());
-        glyph.map_or((size, size), |glyph| (glyph.pos.y, glyph.font_height))
+        // The glyph's own place is rounded to pixels already; a sum of two roundings would be a pixel off.
+        glyph.map_or((size, size), |glyph| {
+            let exact = glyph.font_face_ascent + 0.5 * (glyph.font_height - glyph.font_face_height);
+            (exact, glyph.font_height)
+        })
     }
 
     /// A format whose baseline lies `rise` above that of the body in a line of `line` points: egui centres faces in a
@@ -213,7 +227,8 @@ impl Setting<'_> {
         job.wrap.max_width = width;
         let base = self.style.family(Face::default(), strong);
         let (own, height) = self.metrics(&base, size);
-        let baseline = own + 0.5 * (line - height);
+        let line = self.whole(line);
+        let baseline = self.whole(own + 0.5 * (line - height));
         for span in &text.spans {
             let Some(words) = text.text.get(span.range.clone()) else {
                 continue;

@@ -75,6 +75,14 @@ struct Fit {
     style: ReaderStyle,
 }
 
+/// Where a column is drawn, and which of its heights are in view.
+struct Place {
+    id: Id,
+    origin: Pos2,
+    from: f32,
+    to: f32,
+}
+
 /// A page of Markdown that scrolls.
 pub struct Reader {
     press: Press,
@@ -334,6 +342,63 @@ impl Reader {
         events
     }
 
+    /// Draws a short text at its full height, as wide as is left, inside a page that scrolls by itself: what an example
+    /// says, a prompt, an answer. It does not scroll, find or mark stops; a long text belongs in [`Reader::ui`].
+    pub fn inline_ui(
+        &mut self,
+        ui: &mut Ui,
+        style: &ReaderStyle,
+        pictures: &dyn Fn(&str) -> Option<Arc<[u8]>>,
+    ) -> Vec<ReaderEvent> {
+        let mut events = Vec::new();
+        while let Some(proof) = self.press.take() {
+            self.receive(proof, ui.ctx());
+        }
+        let Some(sheet) = self.sheet.clone() else { return events };
+        let id = ui.scope_id().with(("text", &self.key));
+        let ctx = ui.ctx().clone();
+        let width = ui.available_width().min(style.measure).max(80.0).floor();
+        let setting = Setting {
+            ctx: &ctx,
+            style,
+            width,
+        };
+        let goal = self.goal.take();
+        self.set(&setting, &sheet, f32::INFINITY);
+        let (rect, response) = ui.allocate_exact_size(vec2(width, self.column.total()), Sense::CLICK | Sense::DRAG);
+        let seen = ui.clip_rect().translate(-rect.min.to_vec2());
+        let place = Place {
+            id,
+            origin: rect.min,
+            from: seen.top(),
+            to: seen.bottom(),
+        };
+        if response.clicked_elsewhere() {
+            self.selection = Selection::default();
+        }
+        let copies = ctx.input(|input| input.events.iter().any(|event| matches!(event, Event::Copy)));
+        if copies && !self.selection.is_empty() && !ctx.text_edit_focused() {
+            let text = self.selection.text(&sheet);
+            ctx.copy_text(text.clone());
+            events.push(ReaderEvent::Copied(text));
+        }
+        let response = response.on_hover_cursor(CursorIcon::Text);
+        self.draw(ui, &setting, &sheet, &place, pictures, &mut events);
+        self.select(ui, &response, &setting, &sheet, place.origin);
+        if let Some(goal) = goal.or(self.goal.take()) {
+            let (colours, states) = (&self.colours, &self.pictures);
+            let mut lay = |index: usize| lay(&setting, &sheet, colours, states, index);
+            let anchor = reach(&goal, &sheet, &mut self.column, self.anchor, 0.0, &mut lay);
+            let at = pos2(rect.left(), rect.top() + self.column.y(anchor));
+            ui.scroll_to_rect(Rect::from_min_size(at, vec2(1.0, 1.0)), Some(egui::Align::TOP));
+        }
+        if self.column.settle(&sheet) {
+            ctx.request_discard("the reader measured what it shows");
+        }
+        self.warn(&ctx, style, &mut events);
+        events
+    }
+
     /// Sets what is about to be seen, and the column anew if something it was set for is another.
     fn set(&mut self, setting: &Setting<'_>, sheet: &Sheet, height: f32) {
         let atlas = setting.ctx.fonts(|fonts| fonts.font_atlas_fill_ratio());
@@ -404,9 +469,17 @@ impl Reader {
                 response.request_focus();
             }
             self.focused = response.has_focus();
-            self.draw(ui, &setting, sheet, (left, origin.y), view, pictures, events);
+            // Links set the pointer's shape after this.
             let response = response.on_hover_cursor(CursorIcon::Text);
-            self.select(ui, &response, &setting, sheet, pos2(left, origin.y));
+            let (from, to) = (view.min.y - HEAD, view.max.y - HEAD);
+            let place = Place {
+                id: page,
+                origin: pos2(left, origin.y),
+                from,
+                to,
+            };
+            self.draw(ui, &setting, sheet, &place, pictures, events);
+            self.select(ui, &response, &setting, sheet, place.origin);
         });
         let offset = output.state.clamped_offset().y;
         let y = (offset - HEAD).max(0.0);
@@ -427,25 +500,19 @@ impl Reader {
     }
 
     /// Draws the pieces in view, and orders what they lack.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "what one frame of drawing takes, from two owners"
-    )]
     fn draw(
         &mut self,
         ui: &mut Ui,
         setting: &Setting<'_>,
         sheet: &Sheet,
-        (left, top): (f32, f32),
-        view: Rect,
+        place: &Place,
         pictures: &dyn Fn(&str) -> Option<Arc<[u8]>>,
         events: &mut Vec<ReaderEvent>,
     ) {
         let now = ui.input(|input| input.time);
-        let page = ui.scope_id();
         let mut deeds = Vec::new();
-        let mut index = self.column.at((view.min.y - HEAD).max(0.0));
-        while index < sheet.pieces.len() && self.column.top(index) < view.max.y - HEAD {
+        let mut index = self.column.at(place.from.max(0.0));
+        while index < sheet.pieces.len() && self.column.top(index) < place.to {
             let Some(piece) = sheet.pieces.get(index) else { break };
             self.order(setting.ctx, piece, pictures);
             let (colours, states) = (&self.colours, &self.pictures);
@@ -469,8 +536,8 @@ impl Reader {
                 .is_some_and(|(copied, at)| copied == index && now - at < 1.5);
             let brush = Brush {
                 style: setting.style,
-                id: page.with(("piece", index)),
-                left,
+                id: place.id.with(("piece", index)),
+                left: place.origin.x,
                 width: setting.width,
                 selected: self.selection.within(index, piece.length),
                 matches: found.unwrap_or_default(),
@@ -478,7 +545,13 @@ impl Reader {
                 picture: picture_state(&self.pictures, piece),
                 copied,
             };
-            let drawn = brush.piece(ui, piece, &laid, top + self.column.top(index), before.map_or(0, shared));
+            let drawn = brush.piece(
+                ui,
+                piece,
+                &laid,
+                place.origin.y + self.column.top(index),
+                before.map_or(0, shared),
+            );
             self.focused |= drawn.focused;
             self.sideways.insert(index, drawn.sideways);
             deeds.extend(drawn.deed.map(|deed| (index, deed)));
@@ -701,7 +774,9 @@ impl Reader {
         if response.is_pointer_button_down_on() && down {
             let spot = self.hit(pointer, setting, sheet, origin);
             if pressed {
-                response.request_focus();
+                if response.sense.is_focusable() {
+                    response.request_focus();
+                }
                 let start = if shift { self.selection.start } else { spot };
                 self.selection = Selection { start, end: spot };
             } else if response.dragged() {
