@@ -7,7 +7,7 @@ use super::diagnostic::{Problems, TextFile};
 use super::tree::{Field, Node, Value, shown};
 
 /// Longest id, in characters.
-pub(super) const MAX_ID: usize = 64;
+const MAX_ID: usize = 64;
 
 /// Reads values of one file.
 pub(super) struct Decoder<'a> {
@@ -311,6 +311,16 @@ impl Decoder<'_> {
         }
         (1.0..=newest).contains(&number)
     }
+}
+
+/// Whether a character does not show as itself: a control or bidi character.
+pub(super) fn is_hidden(c: char) -> bool {
+    c.is_control() || is_bidi(c)
+}
+
+/// Whether a text is an id: 1 to 64 small letters, digits and hyphens.
+pub(super) fn is_id(text: &str) -> bool {
+    (1..=MAX_ID).contains(&text.len()) && text.chars().all(is_id_character)
 }
 
 fn is_id_character(c: char) -> bool {

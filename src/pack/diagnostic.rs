@@ -102,14 +102,9 @@ impl TextFile {
 #[derive(Debug, Default)]
 pub(super) struct Problems {
     list: Vec<Diagnostic>,
-    errors: usize,
 }
 
 impl Problems {
-    pub fn errors(&self) -> usize {
-        self.errors
-    }
-
     /// Adds a problem at the start of a file.
     pub fn file(
         &mut self,
@@ -175,8 +170,20 @@ impl Problems {
         });
     }
 
-    fn add(&mut self, diagnostic: Diagnostic) {
-        self.errors += usize::from(diagnostic.severity == Severity::Error);
+    fn add(&mut self, mut diagnostic: Diagnostic) {
+        for text in [&mut diagnostic.path, &mut diagnostic.message, &mut diagnostic.help] {
+            // They quote the pack, and are printed to terminals that would obey.
+            if text.chars().any(super::decode::is_hidden) {
+                let plain = |c: char| {
+                    if super::decode::is_hidden(c) {
+                        format!("<U+{:04X}>", u32::from(c))
+                    } else {
+                        c.to_string()
+                    }
+                };
+                *text = text.chars().map(plain).collect();
+            }
+        }
         self.list.push(diagnostic);
     }
 

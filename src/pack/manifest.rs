@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::decode::{Decoder, Fields, nearest};
 use super::diagnostic::TextFile;
 use super::files::Files;
-use super::skill_file::At;
+use super::skill_file::{At, texts_of};
 use super::tree::{Node, Value};
 use super::{Area, AreaId, PackId, SkillId, Term, TrackId};
 
@@ -26,7 +26,8 @@ pub(super) struct Manifest {
     pub authors: Vec<String>,
     pub style: Option<String>,
     pub areas: Vec<Area>,
-    pub area_spots: Vec<usize>,
+    /// Sentences that may hold links.
+    pub texts: Vec<At<String>>,
     pub tracks: Vec<TrackDraft>,
     pub glossary: Vec<TermDraft>,
     pub places: Vec<PlaceDraft>,
@@ -121,7 +122,7 @@ pub(super) fn read(files: &mut Files<'_>) -> Option<Manifest> {
         .get("style")
         .and_then(|node| decoder.text(node, "`style`"))
         .map(str::to_owned);
-    let (areas, area_spots) = areas(&mut decoder, &fields);
+    let areas = areas(&mut decoder, &fields);
     let tracks = tracks(&mut decoder, &fields);
     let glossary = glossary(&mut decoder, &fields);
     let places = places(&mut decoder, &fields);
@@ -143,7 +144,7 @@ pub(super) fn read(files: &mut Files<'_>) -> Option<Manifest> {
         authors,
         style,
         areas,
-        area_spots,
+        texts: texts_of(&tree, &["summary", "meaning"]),
         tracks,
         glossary,
         places,
@@ -181,7 +182,7 @@ fn new_id(decoder: &mut Decoder<'_>, fields: &Fields<'_>, what: &str, seen: &mut
     None
 }
 
-fn areas(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> (Vec<Area>, Vec<usize>) {
+fn areas(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> Vec<Area> {
     let mut seen = HashSet::new();
     let mut areas = Vec::new();
     for node in decoder.optional_list(fields, "areas") {
@@ -193,15 +194,12 @@ fn areas(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> (Vec<Area>, Vec<usiz
         let summary = decoder.optional_text(&fields, "summary");
         let tint = fields.get("tint").and_then(|node| tint(decoder, node));
         if let (Some(id), Some(title)) = (id, title) {
-            areas.push((
-                Area {
-                    id: AreaId(id),
-                    title,
-                    summary,
-                    tint,
-                },
-                fields.at,
-            ));
+            areas.push(Area {
+                id: AreaId(id),
+                title,
+                summary,
+                tint,
+            });
         }
     }
     if areas.is_empty() {
@@ -212,7 +210,7 @@ fn areas(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> (Vec<Area>, Vec<usiz
             "add one to `areas`: every skill lies in an area",
         );
     }
-    areas.into_iter().unzip()
+    areas
 }
 
 fn tint(decoder: &mut Decoder<'_>, node: &Node) -> Option<String> {

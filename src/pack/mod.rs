@@ -1,6 +1,7 @@
 //! What there is to learn: a pack of areas, skills, examples, checklist items and prompts. Pure: bytes in, model and
 //! diagnostics out; the files are handed in by whoever holds them.
 
+mod coverage;
 mod decode;
 mod diagnostic;
 mod files;
@@ -9,18 +10,22 @@ mod model;
 mod notes;
 mod order;
 mod picture;
+mod places;
 mod read;
 mod references;
 mod skill_file;
 mod source;
 mod style;
+mod terms;
 mod tree;
 
+pub use coverage::{Coverage, coverage};
 pub use diagnostic::{Diagnostic, Severity};
 pub use model::*;
 pub use notes::{
     MAX_CODE_BLOCK, MAX_DEPTH, MAX_DOCUMENT, MAX_LINE, MAX_TABLE_COLUMNS, MAX_TABLE_ROWS, anchor, markdown_options,
 };
 pub use picture::{MAX_PIXELS, MAX_SIDE, picture_size};
+pub use places::{PlacesError, places_text};
 pub use read::{Loaded, MAX_PACK, MAX_SKILLS, read};
 pub use source::{Embedded, PackFiles, Unread, embedded};

@@ -8,7 +8,7 @@ use pulldown_cmark::{BrokenLink, Event, HeadingLevel, LinkType, Options, Parser,
 
 use super::diagnostic::{Problems, TextFile};
 use super::files::Files;
-use super::{Stop, StopId};
+use super::{Stop, StopId, decode};
 
 /// Largest document, in bytes.
 pub const MAX_DOCUMENT: usize = 256 * 1024;
@@ -335,7 +335,10 @@ impl Walk {
             link.text.push_str(text);
         }
         found.words += text.split_whitespace().count();
-        found.prose.push(range);
+        // What a link to another skill says is that skill's own name for it, not prose of this page.
+        if !self.open.iter().any(|link| link.to.starts_with("skill:")) {
+            found.prose.push(range);
+        }
     }
 
     /// A stop's comment, `<!-- stop: outer-joins, 10 min -->`; other comments are the author's own.
@@ -396,12 +399,17 @@ impl Walk {
 fn stop_comment(inner: &str) -> Option<(&str, u32)> {
     let (id, minutes) = inner.strip_prefix("stop:")?.split_once(',')?;
     let id = id.trim();
-    let is_id = (1..=super::decode::MAX_ID).contains(&id.len())
-        && id
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     let minutes: u32 = minutes.trim().strip_suffix("min")?.trim().parse().ok()?;
-    (is_id && (1..=MAX_MINUTES).contains(&minutes)).then_some((id, minutes))
+    (decode::is_id(id) && (1..=MAX_MINUTES).contains(&minutes)).then_some((id, minutes))
+}
+
+/// The links and images of a short text.
+pub(super) fn links_in(text: &str) -> (Vec<Link>, Vec<Link>) {
+    if !text.contains("](") && !text.contains('<') {
+        return Default::default();
+    }
+    let file = TextFile::new("", text);
+    scan(&mut Problems::default(), &file).map_or_else(Default::default, |scan| (scan.links, scan.images))
 }
 
 /// The anchor that links to a heading: small letters, spaces as hyphens, no punctuation, as on GitHub. A heading that comes

@@ -94,7 +94,7 @@ pub(super) fn stops(problems: &mut Problems, skills: &mut Skills) {
 }
 
 /// Follows the links and images of the notes, and the links in the other texts of each skill.
-pub(super) fn links(files: &mut Files<'_>, skills: &Skills) {
+pub(super) fn links(files: &mut Files<'_>, manifest: &Manifest, skills: &Skills) {
     for draft in &skills.drafts {
         for link in &draft.scan.links {
             follow(
@@ -107,7 +107,21 @@ pub(super) fn links(files: &mut Files<'_>, skills: &Skills) {
             );
         }
         for image in &draft.scan.images {
-            look_at(files, draft, image);
+            look_at(files, &draft.notes_file, image.at, draft, image);
+        }
+        for text in &draft.texts {
+            let (links, images) = notes::links_in(&text.value);
+            for link in links {
+                follow(&mut files.problems, &draft.file, text.at, &link.to, Some(draft), skills);
+            }
+            for image in images {
+                look_at(files, &draft.file, text.at, draft, &image);
+            }
+        }
+    }
+    for text in &manifest.texts {
+        for link in notes::links_in(&text.value).0 {
+            follow(&mut files.problems, &manifest.file, text.at, &link.to, None, skills);
         }
     }
 }
@@ -144,39 +158,38 @@ fn anchor_is_known(problems: &mut Problems, file: &TextFile, at: usize, anchor: 
     problems.error("dangling-anchor", file, at, message, help);
 }
 
-fn look_at(files: &mut Files<'_>, draft: &Draft, image: &Link) {
+fn look_at(files: &mut Files<'_>, file: &TextFile, at: usize, draft: &Draft, image: &Link) {
     let scheme = image.to.split_once(':').is_some() || image.to.starts_with("//");
     if scheme {
         let help = "put the file into the pack and name it: `![what it shows](images/x.png)`";
         files.problems.error(
             "remote-image",
-            &draft.notes_file,
-            image.at,
+            file,
+            at,
             format!("the image `{}` is not in the pack", image.to),
             help,
         );
         return;
     }
     let folder = format!("skills/{}", draft.skill.id);
-    let Some(bytes) = files.named(&draft.notes_file, image.at, &folder, &image.to, picture::MAX_BYTES) else {
+    let Some(bytes) = files.named(file, at, &folder, &image.to, picture::MAX_BYTES) else {
         return;
     };
     if let Err((code, message, help)) = picture::check(&bytes) {
-        files.problems.error(
-            code,
-            &draft.notes_file,
-            image.at,
-            format!("the image `{}` {message}", image.to),
-            help,
-        );
+        files
+            .problems
+            .error(code, file, at, format!("the image `{}` {message}", image.to), help);
     }
 }
+
+/// The top left corner of a card, and whose it is.
+type Placed<'m> = (f32, f32, &'m SkillId);
 
 /// Keeps the places of skills that are there; says where two overlap.
 pub(super) fn places(problems: &mut Problems, manifest: &Manifest, skills: &Skills) -> BTreeMap<SkillId, (f32, f32)> {
     let mut places = BTreeMap::new();
     // A grid of cells as big as a card: what overlaps lies in the same cell or in one beside it.
-    let mut grid: HashMap<(i64, i64), Vec<(f32, f32, &SkillId)>> = HashMap::new();
+    let mut grid: HashMap<(i64, i64), Vec<Placed<'_>>> = HashMap::new();
     for place in &manifest.places {
         let (id, x, y) = (&place.skill.value, place.x, place.y);
         if skills.resolve(problems, &manifest.file, place.skill.at, id).is_none() {
@@ -186,7 +199,7 @@ pub(super) fn places(problems: &mut Problems, manifest: &Manifest, skills: &Skil
         let cell = ((x / CARD.0).floor() as i64, (y / CARD.1).floor() as i64);
         let around =
             (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (cell.0.saturating_add(dx), cell.1.saturating_add(dy))));
-        let overlaps = |(ox, oy, _): &&(f32, f32, &SkillId)| (ox - x).abs() < CARD.0 && (oy - y).abs() < CARD.1;
+        let overlaps = |(ox, oy, _): &&Placed<'_>| (ox - x).abs() < CARD.0 && (oy - y).abs() < CARD.1;
         let other = around
             .filter_map(|cell| grid.get(&cell))
             .flatten()

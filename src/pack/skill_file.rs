@@ -33,6 +33,10 @@ pub(super) struct Draft {
     pub file: TextFile,
     pub notes_file: TextFile,
     pub scan: Scan,
+    /// Where the skill's struct begins.
+    pub at: usize,
+    /// Sentences that may hold links.
+    pub texts: Vec<At<String>>,
     /// Where the author wants it within its area.
     pub order: f64,
     pub area_at: usize,
@@ -135,6 +139,8 @@ pub(super) fn read(files: &mut Files<'_>, id: &str) -> Option<Draft> {
         ["area", "summary", "items", "prompts", "examples", "sources"].map(|name| fields.spot(name));
     Some(Draft {
         skill,
+        at: tree.span.start,
+        texts: texts_of(&tree, &["summary", "text", "question", "answer", "options", "claim"]),
         file: file.clone(),
         notes_file,
         scan,
@@ -464,4 +470,25 @@ fn output(files: &mut Files<'_>, file: &TextFile, node: &Node, folder: &str) -> 
         text,
         ran_on,
     })
+}
+
+/// All texts that stand in fields of these names, at any depth.
+pub(super) fn texts_of(node: &Node, names: &[&str]) -> Vec<At<String>> {
+    let mut texts = Vec::new();
+    gather(node, false, names, &mut texts);
+    texts
+}
+
+fn gather(node: &Node, wanted: bool, names: &[&str], texts: &mut Vec<At<String>>) {
+    match &node.value {
+        Value::Text(text) if wanted => texts.push(At {
+            at: node.span.start,
+            value: text.clone(),
+        }),
+        Value::Struct(fields) => fields
+            .iter()
+            .for_each(|f| gather(&f.node, names.contains(&f.name.as_str()), names, texts)),
+        Value::List(nodes) | Value::Tuple(_, nodes) => nodes.iter().for_each(|node| gather(node, wanted, names, texts)),
+        _ => {}
+    }
 }
