@@ -7,6 +7,7 @@
 
 mod layout_lands;
 mod pack;
+mod progress;
 #[cfg(feature = "gui")]
 mod reader;
 #[cfg(feature = "gui")]

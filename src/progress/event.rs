@@ -42,7 +42,7 @@ impl Moment {
 }
 
 /// One thing that happened. Ordered by clock, then id; the rest only makes the order total.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Event {
     /// Hybrid logical clock in ms: the wall clock or the newest clock seen, whichever is later, plus 1. For order only.
@@ -65,7 +65,7 @@ impl Event {
 }
 
 /// What happened. Past tense; format 1.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum What {
     ItemTicked {

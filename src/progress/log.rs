@@ -1,8 +1,9 @@
 //! The log: all segments together, this run's own one among them, and the state that they fold to.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use super::key::own_item_id;
+use super::naming::Subject;
 use super::segment::{Entry, Segment, Stamp, merge};
 use super::{
     Event, EventId, Mark, Moment, Naming, PartKey, Preview, RegisterKey, RunId, SkillKey, State, What, compare,
@@ -76,22 +77,40 @@ impl Log {
 
     /// Lays many segments in, folding once.
     pub fn add_segments(&mut self, segments: impl IntoIterator<Item = (String, Segment)>) {
-        let mut changed = false;
+        /// With more entries than this, folding everything is quicker than looking for what changed.
+        const MANY: usize = 1_000;
+        let mut changed = Vec::new();
+        let mut many = false;
         for (name, segment) in segments {
-            if self.segments.get(&name) != Some(&segment) {
-                self.segments.insert(name, segment);
-                changed = true;
+            let old = self.segments.remove(&name).unwrap_or_default();
+            // A segment grows at its end: what it begins with is mostly known.
+            let same = old
+                .entries
+                .iter()
+                .zip(&segment.entries)
+                .take_while(|(old, new)| old == new)
+                .count();
+            let (was, is) = (&old.entries[same..], &segment.entries[same..]);
+            many |= was.len() + is.len() > MANY;
+            if !many {
+                let (was, is): (HashSet<&Entry>, HashSet<&Entry>) = (was.iter().collect(), is.iter().collect());
+                changed.extend(was.symmetric_difference(&is).filter_map(|entry| entry.event()).cloned());
             }
+            self.newest = segment.entries.iter().filter_map(Entry::stamp).max().max(self.newest);
+            self.segments.insert(name, segment);
         }
-        if changed {
+        if many {
             self.fold();
+        } else {
+            self.refold(&changed);
         }
     }
 
     /// Takes a segment out and gives it back.
     pub fn remove_segment(&mut self, name: &str) -> Option<Segment> {
         let segment = self.segments.remove(name)?;
-        self.fold();
+        let changed: Vec<Event> = segment.events().cloned().collect();
+        self.refold(&changed);
         Some(segment)
     }
 
@@ -148,6 +167,13 @@ impl Log {
         (item, write)
     }
 
+    /// Removes an own checklist item; `None` where there is none.
+    pub fn remove_own_item(&mut self, now: Moment, skill: &SkillKey, item: &ItemId) -> Option<EventId> {
+        self.state.register(&RegisterKey::own_item(skill, item))?;
+        self.write_register(now, &RegisterKey::own_item(skill, item), "", false)
+            .map(|written| written.id)
+    }
+
     /// Writes a register, replacing all versions that are known. `None` where it says that already and nothing conflicts.
     ///
     /// With `coalesce`, a write of this run that is the newest of the register is left out of the segment and the new one
@@ -174,8 +200,13 @@ impl Log {
             value: value.to_owned(),
             replaces,
         };
+        let event = self.next(now, what);
+        let id = self.push(event.clone());
+        if coalesced.is_some() {
+            self.refold(&[event]);
+        }
         Some(Written {
-            id: self.append(now, what),
+            id,
             coalesced: coalesced.map(|(last, _)| last),
         })
     }
@@ -199,8 +230,8 @@ impl Log {
             .map(|id| self.next(now, What::Void { event: *id }))
             .collect();
         let ids = voids.iter().map(|void| void.id).collect();
-        self.own.entries.extend(voids.into_iter().map(Entry::Event));
-        self.fold();
+        self.own.entries.extend(voids.iter().cloned().map(Entry::Event));
+        self.refold(&voids);
         Ok(ids)
     }
 
@@ -250,8 +281,14 @@ impl Log {
 
     fn push(&mut self, event: Event) -> EventId {
         let id = event.id;
-        self.state.apply(&event, &self.naming);
-        self.own.entries.push(Entry::Event(event));
+        if event.clock == u64::MAX {
+            // A clock that cannot grow any more no longer says that this event is the last.
+            self.own.entries.push(Entry::Event(event));
+            self.fold();
+        } else {
+            self.state.apply(&event, &self.naming);
+            self.own.entries.push(Entry::Event(event));
+        }
         id
     }
 
@@ -282,28 +319,106 @@ impl Log {
         }
     }
 
+    /// Brings the state up to date after these events came in or went. Only their subjects are folded anew, unless they
+    /// are many.
+    fn refold(&mut self, changed: &[Event]) {
+        const FEW: usize = 16;
+        const CHAIN: usize = 8;
+        let mut targets: HashSet<EventId> = HashSet::new();
+        let mut subjects: Vec<Subject<'_>> = Vec::new();
+        let naming = self.naming.clone();
+        let note = |event: &Event, targets: &mut HashSet<EventId>| {
+            if let What::Void { event } = event.what {
+                targets.insert(event);
+            }
+        };
+        for event in changed {
+            note(event, &mut targets);
+            let subject = naming.subject(&event.what);
+            if !subjects.contains(&subject) {
+                subjects.push(subject);
+            }
+            if subjects.len() > FEW {
+                return self.fold();
+            }
+        }
+        // What a void reaches may be a void in turn.
+        let mut found: Vec<Event> = Vec::new();
+        for _ in 0..CHAIN {
+            if targets.is_empty() {
+                break;
+            }
+            let aims = std::mem::take(&mut targets);
+            for event in self
+                .all()
+                .flat_map(Segment::events)
+                .filter(|event| aims.contains(&event.id))
+            {
+                note(event, &mut targets);
+                found.push(event.clone());
+            }
+        }
+        for event in &found {
+            let subject = naming.subject(&event.what);
+            if !subjects.contains(&subject) {
+                subjects.push(subject);
+            }
+        }
+        if !targets.is_empty() || subjects.len() > FEW || subjects.contains(&Subject::Day) {
+            return self.fold();
+        }
+        let mut events: Vec<&Event> = Vec::new();
+        let mut voids: Vec<&Event> = Vec::new();
+        for event in self.all().flat_map(Segment::events) {
+            if matches!(event.what, What::Void { .. }) {
+                voids.push(event);
+            } else if subjects.contains(&naming.subject(&event.what)) {
+                events.push(event);
+            }
+        }
+        in_order(&mut events);
+        in_order(&mut voids);
+        let dead = dead(&voids);
+        let mut folded: Vec<State> = Vec::new();
+        for subject in &subjects {
+            let mut state = State::default();
+            for event in &events {
+                if !dead.contains(&event.id) && naming.subject(&event.what) == *subject {
+                    state.apply(event, &naming);
+                }
+            }
+            folded.push(state);
+        }
+        for (subject, folded) in subjects.iter().zip(folded) {
+            self.state.replace(subject, folded);
+        }
+    }
+
     fn fold(&mut self) {
         let mut events: Vec<&Event> = self.all().flat_map(Segment::events).collect();
-        events.sort_unstable();
-        events.dedup_by_key(|event| event.id);
-        let counting = counting(&events);
+        in_order(&mut events);
+        let dead = dead(&events);
         let mut state = State::default();
-        for event in events.iter().filter(|event| counting.contains(&event.id)) {
+        for event in events
+            .iter()
+            .filter(|event| dead.is_empty() || !dead.contains(&event.id))
+        {
             state.apply(event, &self.naming);
         }
-        self.newest = self
-            .all()
-            .flat_map(|segment| &segment.entries)
-            .filter_map(Entry::stamp)
-            .max()
-            .max(self.newest);
         self.state = state;
     }
 }
 
-/// The events that count: all that no counting `Void` names. A `Void` reaches only earlier events of its own run, so
-/// there are no circles.
-fn counting(events: &[&Event]) -> HashSet<EventId> {
+/// Each event once, in the order that decides. Of two events with one id, which no run writes, the lesser counts.
+fn in_order(events: &mut Vec<&Event>) {
+    // Stable, since it is quick where segments are in order already.
+    events.sort();
+    events.dedup_by_key(|event| event.id);
+}
+
+/// The events that do not count: those that a counting `Void` names. A `Void` reaches only earlier events of its own run,
+/// so there are no circles.
+fn dead(events: &[&Event]) -> HashSet<EventId> {
     let mut voids: Vec<(EventId, EventId)> = Vec::new();
     for event in events {
         if let What::Void { event: target } = event.what
@@ -315,15 +430,11 @@ fn counting(events: &[&Event]) -> HashSet<EventId> {
     }
     // Later voids first: whether one counts is settled before it is asked.
     voids.sort_unstable_by_key(|(void, _)| std::cmp::Reverse(*void));
-    let mut dead: HashMap<EventId, ()> = HashMap::new();
+    let mut dead: HashSet<EventId> = HashSet::new();
     for (void, target) in voids {
-        if !dead.contains_key(&void) {
-            dead.insert(target, ());
+        if !dead.contains(&void) {
+            dead.insert(target);
         }
     }
-    events
-        .iter()
-        .map(|event| event.id)
-        .filter(|id| !dead.contains_key(id))
-        .collect()
+    dead
 }

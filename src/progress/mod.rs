@@ -3,6 +3,7 @@
 
 mod event;
 mod file;
+mod flaw;
 mod id;
 mod key;
 mod log;

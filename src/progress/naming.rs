@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::{RegisterKey, What};
 use crate::pack::{Aliases, Pack, PackId, SkillId};
 
 /// What a pack says about old names. The default changes no name.
@@ -21,7 +22,52 @@ pub(super) enum PartKind {
     Other,
 }
 
+/// What an event changes, by today's names: events of different subjects do not meet in the fold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Subject<'a> {
+    Skill(&'a str, Cow<'a, str>),
+    Register(Cow<'a, RegisterKey>),
+    /// Only the count of the day.
+    Day,
+    /// Another event, or nothing.
+    None,
+}
+
 impl Naming {
+    pub(super) fn subject<'a>(&'a self, what: &'a What) -> Subject<'a> {
+        let part = |kind, key: &'a super::PartKey| {
+            let pack = self.pack(key.pack());
+            Subject::Skill(pack, self.part(kind, pack, key.skill(), key.part()).0)
+        };
+        match what {
+            What::ItemTicked { item } | What::ItemUnticked { item } => part(PartKind::Item, item),
+            What::Reviewed { prompt, .. } => part(PartKind::Prompt, prompt),
+            What::StopReached { stop: other } | What::TaskTried { task: other, .. } => part(PartKind::Other, other),
+            What::StatusSet { skill, .. } | What::SkillReset { skill } => {
+                let pack = self.pack(skill.pack());
+                Subject::Skill(pack, self.skill(pack, skill.skill()))
+            }
+            What::RegisterWritten { register, .. } => Subject::Register(self.register(register)),
+            What::Studied { .. } => Subject::Day,
+            What::Void { .. } | What::ItemConfirmed { .. } => Subject::None,
+        }
+    }
+
+    /// Today's name of a register.
+    pub(super) fn register<'a>(&self, key: &'a RegisterKey) -> Cow<'a, RegisterKey> {
+        if self.continues.is_empty() && self.aliases.skills.is_empty() {
+            return Cow::Borrowed(key);
+        }
+        let owner = match key.owner().split_once('/') {
+            Some((pack, skill)) => {
+                let pack = self.pack(pack);
+                format!("{pack}/{}", self.skill(pack, skill))
+            }
+            None => self.pack(key.owner()).to_owned(),
+        };
+        Cow::Owned(RegisterKey::with_owner(&owner, key.name()))
+    }
+
     pub fn of(pack: &Pack) -> Self {
         Self {
             pack: pack.id.clone(),

@@ -14,7 +14,7 @@ pub struct Stamp {
 }
 
 /// A line that is written back exactly as it was read.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Kept {
     /// Where it belongs in the order, if that could be read.
     pub stamp: Option<Stamp>,
@@ -24,7 +24,7 @@ pub struct Kept {
 }
 
 /// One line of a segment.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Entry {
     Event(Event),
     /// Of a kind or a shape that this version does not know.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::naming::{Naming, PartKind};
+use super::naming::{Naming, PartKind, Subject};
 use super::{Day, Event, EventId, Grade, Mark, Moment, PartKey, RegisterKey, SkillKey, What, is_own_item};
 use crate::pack::{ItemId, PackId, PromptId, SkillId, StopId};
 
@@ -17,10 +17,31 @@ pub struct SkillState {
     pub stops: BTreeMap<StopId, Moment>,
     /// Answered recall prompts, oldest first.
     pub reviews: Vec<Review>,
-    /// When something last reached this skill that is not a register: used to find the stop to go on from.
+    /// The stop that was reached last: where to go on.
     pub last_stop: Option<StopId>,
     /// The first and the last time that the learner did anything here. A reset does not clear them.
     pub activity: Option<(Moment, Moment)>,
+    days: Days,
+}
+
+/// How many things were done on each day, oldest first: one or two days for most skills, so a list is the smallest map.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Days(Vec<(Day, u32)>);
+
+impl Days {
+    fn count(&mut self, day: Day) {
+        match self.0.binary_search_by_key(&day, |(day, _)| *day) {
+            Ok(at) => self.0[at].1 += 1,
+            Err(at) => self.0.insert(at, (day, 1)),
+        }
+    }
+}
+
+/// The heads of a register, oldest first, and the days of all its writes.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Writes {
+    heads: Vec<Version>,
+    days: Days,
 }
 
 /// An answered recall prompt.
@@ -67,8 +88,7 @@ pub struct OwnItem {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
     packs: HashMap<Box<str>, HashMap<Box<str>, SkillState>>,
-    /// The heads of each register, oldest first.
-    registers: BTreeMap<RegisterKey, Vec<Version>>,
+    registers: BTreeMap<RegisterKey, Writes>,
     shown: BTreeMap<RegisterKey, Register>,
     days: BTreeMap<Day, u32>,
 }
@@ -188,8 +208,10 @@ impl State {
             }
             What::SkillReset { skill } => {
                 let skill = self.named(skill, naming, when);
+                let days = std::mem::take(&mut skill.days);
                 *skill = SkillState {
                     activity: skill.activity,
+                    days,
                     ..SkillState::default()
                 };
             }
@@ -203,6 +225,50 @@ impl State {
             What::Studied { .. } => {}
         }
         *self.days.entry(when.day()).or_default() += 1;
+    }
+
+    /// Puts what a fold of its events alone says about a subject in the place of what is said now.
+    pub(super) fn replace(&mut self, subject: &Subject<'_>, mut folded: State) {
+        let (old, new) = match subject {
+            Subject::Skill(pack, skill) => {
+                let new = folded.packs.get_mut(*pack).and_then(|skills| skills.remove(&**skill));
+                let days = new.as_ref().map(|skill| skill.days.clone());
+                let skills = self.packs.entry((*pack).into()).or_default();
+                let old = match new {
+                    Some(new) => skills.insert((**skill).into(), new),
+                    None => skills.remove(&**skill),
+                };
+                if skills.is_empty() {
+                    self.packs.remove(*pack);
+                }
+                (old.map(|skill| skill.days), days)
+            }
+            Subject::Register(key) => {
+                let new = folded.registers.remove(&**key);
+                let days = new.as_ref().map(|writes| writes.days.clone());
+                let old = match new {
+                    Some(new) => self.registers.insert(key.clone().into_owned(), new),
+                    None => self.registers.remove(&**key),
+                };
+                match folded.shown.remove(&**key) {
+                    Some(shown) => self.shown.insert(key.clone().into_owned(), shown),
+                    None => self.shown.remove(&**key),
+                };
+                (old.map(|writes| writes.days), days)
+            }
+            Subject::Day | Subject::None => return,
+        };
+        for (day, count) in new.unwrap_or_default().0 {
+            *self.days.entry(day).or_default() += count;
+        }
+        for (day, count) in old.unwrap_or_default().0 {
+            let left = self.days.get(&day).copied().unwrap_or(0).saturating_sub(count);
+            if left == 0 {
+                self.days.remove(&day);
+            } else {
+                self.days.insert(day, left);
+            }
+        }
     }
 
     fn part(&mut self, kind: PartKind, key: &PartKey, naming: &Naming, when: Moment) -> (&mut SkillState, String) {
@@ -222,7 +288,11 @@ impl State {
             self.packs.insert(pack.into(), HashMap::new());
         }
         let skills = self.packs.entry(pack.into()).or_default();
+        if !skills.contains_key(skill) {
+            skills.insert(skill.into(), SkillState::default());
+        }
         let state = skills.entry(skill.into()).or_default();
+        state.days.count(when.day());
         let (first, last) = state.activity.unwrap_or((when, when));
         state.activity = Some((first.min(when), last.max(when)));
         state
@@ -231,8 +301,10 @@ impl State {
     /// A write ends the writes that it names and all earlier ones of its own run: a run has seen its own writes, so it need
     /// not name them, and they may have been left out of its file.
     fn write(&mut self, event: &Event, key: &RegisterKey, value: &str, replaces: &[EventId], naming: &Naming) {
-        let key = today(key, naming);
-        let heads = self.registers.entry(key.clone()).or_default();
+        let key = naming.register(key).into_owned();
+        let writes = self.registers.entry(key.clone()).or_default();
+        writes.days.count(event.moment().day());
+        let heads = &mut writes.heads;
         heads.retain(|head| head.write.run != event.id.run && !replaces.contains(&head.write));
         heads.push(Version {
             value: value.to_owned(),
@@ -254,20 +326,6 @@ impl State {
         };
         self.shown.insert(key, register);
     }
-}
-
-/// Today's name of a register.
-fn today(key: &RegisterKey, naming: &Naming) -> RegisterKey {
-    let (pack, skill) = match key.owner().split_once('/') {
-        Some((pack, skill)) => (pack, Some(skill)),
-        None => (key.owner(), None),
-    };
-    let pack = naming.pack(pack);
-    let owner = match skill {
-        Some(skill) => format!("{pack}/{}", naming.skill(pack, skill)),
-        None => pack.to_owned(),
-    };
-    RegisterKey::with_owner(&owner, key.name())
 }
 
 /// What is known about the skills of one pack.
