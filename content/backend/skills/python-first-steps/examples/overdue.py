@@ -3,7 +3,7 @@ from datetime import date
 
 
 def days_overdue(loan, today):
-    """How many days a loan is overdue on that day; 0 if it is not."""
+    """How many days overdue on that day; 0 if it is not."""
     if loan["returned_on"] is not None:
         return 0
     due = date.fromisoformat(loan["due_on"])

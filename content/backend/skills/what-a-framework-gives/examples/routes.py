@@ -23,7 +23,8 @@ def handle(method, path):
     for wanted, shape, function in ROUTES:
         match = shape.fullmatch(path)
         if match and wanted == method:
-            status, value = function(**{name: int(text) for name, text in match.groupdict().items()})
+            values = {name: int(text) for name, text in match.groupdict().items()}
+            status, value = function(**values)
             return status, json.dumps(value)
         if match:
             allowed.append(wanted)
