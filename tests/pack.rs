@@ -1,9 +1,16 @@
 //! Packs by fixture folders: the valid ones open whole, the invalid ones say what is wrong and where.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use skillatlas::pack::{self, Loaded, SkillId};
+use proptest::prelude::*;
+use skillatlas::cli::check::{self, CheckArgs, CheckFormat};
+use skillatlas::pack::{self, Loaded, PackFiles, PromptKind, SkillId};
 use skillatlas::store::PackFolder;
+
+type Files = BTreeMap<String, Vec<u8>>;
 
 fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -15,6 +22,21 @@ fn open(name: &str) -> Loaded {
     pack::read(&PackFolder::open(&fixture(name)).unwrap())
 }
 
+/// The golden pack in memory, to be changed.
+fn golden() -> Files {
+    let folder = PackFolder::open(&fixture("valid/golden")).unwrap();
+    let names = folder.list().into_iter().map(|(path, _)| path);
+    names
+        .map(|path| (path.clone(), folder.read(&path, u64::MAX).unwrap().into_owned()))
+        .collect()
+}
+
+fn golden_with(path: &str, text: impl Into<Vec<u8>>) -> Files {
+    let mut files = golden();
+    files.insert(path.to_owned(), text.into());
+    files
+}
+
 fn told(loaded: &Loaded) -> String {
     loaded
         .diagnostics
@@ -23,23 +45,628 @@ fn told(loaded: &Loaded) -> String {
         .collect()
 }
 
+fn in_short(loaded: &Loaded) -> Vec<String> {
+    let line = |d: &pack::Diagnostic| format!("{} {} {}:{}:{}", d.severity, d.code, d.path, d.line, d.column);
+    loaded.diagnostics.iter().map(line).collect()
+}
+
+fn ids(loaded: &Loaded) -> Vec<&str> {
+    loaded
+        .pack
+        .as_ref()
+        .unwrap()
+        .skills
+        .iter()
+        .map(|skill| skill.id.as_str())
+        .collect()
+}
+
+/// What each folder in `invalid` is told, whole: severity, code, file, line and column.
+#[rustfmt::skip]
+const INVALID: &[(&str, &[&str])] = &[
+    ("alias-cycle", &[
+        "error alias-cycle pack.ron:6:24",
+    ]),
+    ("alias-of-existing", &[
+        "warning alias-of-existing pack.ron:6:24",
+    ]),
+    ("bidi-character", &[
+        "error bidi-character skills/a/skill.ron:3:12",
+    ]),
+    ("byte-order-mark", &[
+        "warning byte-order-mark skills/a/notes.md:1:1",
+    ]),
+    ("control-character", &[
+        "error control-character skills/a/skill.ron:3:12",
+    ]),
+    ("cycle", &[
+        "error cycle skills/a/skill.ron:7:17",
+    ]),
+    ("dangling-anchor", &[
+        "error dangling-anchor skills/a/notes.md:3:5",
+        "error dangling-anchor skills/a/notes.md:3:49",
+    ]),
+    ("dangling-footnote", &[
+        "error dangling-footnote skills/a/notes.md:3:22",
+    ]),
+    ("dangling-link", &[
+        "error dangling-link skills/a/notes.md:3:5",
+    ]),
+    ("duplicate-id", &[
+        "error duplicate-id skills/a/skill.ron:9:14",
+    ]),
+    ("duplicate-key", &[
+        "error duplicate-key pack.ron:6:31",
+        "error duplicate-key skills/a/skill.ron:7:5",
+    ]),
+    ("duplicate-stop", &[
+        "error duplicate-stop skills/a/notes.md:6:1",
+    ]),
+    ("empty-part", &[
+        "error empty-part skills/a/notes.md:1:1",
+        "error empty-part skills/a/skill.ron:7:30",
+    ]),
+    ("escaping-path", &[
+        "error escaping-path skills/a/notes.md:3:1",
+        "error escaping-path skills/a/skill.ron:7:66",
+    ]),
+    ("hours-out-of-range", &[
+        "error hours-out-of-range skills/a/skill.ron:6:12",
+    ]),
+    ("image-broken", &[
+        "error image-broken skills/a/notes.md:3:1",
+    ]),
+    ("image-format", &[
+        "error image-format skills/a/notes.md:3:1",
+    ]),
+    ("image-too-big", &[
+        "error image-too-big skills/a/notes.md:3:1",
+    ]),
+    ("insecure-link", &[
+        "warning insecure-link skills/a/notes.md:3:5",
+    ]),
+    ("invalid-id", &[
+        "error invalid-id skills/Not_an_id/skill.ron:1:1",
+        "error invalid-id skills/a/skill.ron:7:18",
+    ]),
+    ("left-out-skill", &[
+        "warning left-out-skill skills/a/skill.ron:7:17",
+        "error syntax skills/b/skill.ron:1:1",
+    ]),
+    ("link-scheme", &[
+        "error link-scheme skills/a/notes.md:3:5",
+        "error link-scheme skills/a/notes.md:3:35",
+        "error link-scheme skills/a/skill.ron:7:33",
+    ]),
+    ("malformed-stop", &[
+        "error malformed-stop skills/a/notes.md:1:1",
+    ]),
+    ("missing-field", &[
+        "error missing-field skills/a/skill.ron:1:1",
+        "warning empty-part skills/a/skill.ron:1:1",
+    ]),
+    ("missing-file", &[
+        "error missing-file pack.ron:6:21",
+        "error missing-file skills/a/notes.md:1:1",
+        "error missing-file skills/a/skill.ron:7:63",
+    ]),
+    ("nested-too-deep", &[
+        "error nested-too-deep skills/a/notes.md:3:33",
+    ]),
+    ("newer-format", &[
+        "error newer-format pack.ron:1:10",
+    ]),
+    ("non-finite-number", &[
+        "error non-finite-number pack.ron:6:20",
+        "error non-finite-number skills/a/skill.ron:6:12",
+    ]),
+    ("not-utf8", &[
+        "error not-utf8 skills/a/notes.md:3:4",
+    ]),
+    ("overlapping-places", &[
+        "warning overlapping-places pack.ron:6:31",
+    ]),
+    ("remote-image", &[
+        "error remote-image skills/a/notes.md:3:1",
+    ]),
+    ("stop-without-heading", &[
+        "error stop-without-heading skills/a/notes.md:1:1",
+    ]),
+    ("style", &[
+        "warning style-stop-count skills/a/notes.md:1:1",
+        "warning style-word-count skills/a/notes.md:1:1",
+        "warning style-stop-minutes skills/a/notes.md:2:1",
+        "warning style-banned-word skills/a/notes.md:4:9",
+        "warning style-exclamation skills/a/notes.md:4:21",
+        "warning style-image-text skills/a/notes.md:4:39",
+        "warning style-no-prediction skills/a/skill.ron:1:1",
+        "warning style-summary skills/a/skill.ron:4:14",
+        "warning style-item-count skills/a/skill.ron:8:12",
+        "warning style-item-opening skills/a/skill.ron:8:29",
+        "warning style-vague-verb skills/a/skill.ron:8:58",
+        "warning style-no-output skills/a/skill.ron:9:16",
+        "warning style-no-run skills/a/skill.ron:9:85",
+        "warning style-few-productions skills/a/skill.ron:10:14",
+        "warning style-prompt-count skills/a/skill.ron:10:14",
+        "warning style-yes-no-prompt skills/a/skill.ron:11:29",
+        "warning style-duplicate-prompt skills/a/skill.ron:12:29",
+        "warning style-banned-word skills/a/skill.ron:12:50",
+        "warning style-no-claim skills/a/skill.ron:14:33",
+        "warning style-stop-count skills/b/notes.md:1:1",
+        "warning style-word-count skills/b/notes.md:1:1",
+        "warning style-example-count skills/b/skill.ron:1:1",
+        "warning style-item-count skills/b/skill.ron:1:1",
+        "warning style-no-prediction skills/b/skill.ron:1:1",
+        "warning style-no-source skills/b/skill.ron:1:1",
+        "warning style-prompt-count skills/b/skill.ron:1:1",
+        "warning style-stop-count skills/c/notes.md:1:1",
+        "warning style-word-count skills/c/notes.md:1:1",
+        "warning style-term-too-early skills/c/notes.md:1:3",
+        "warning style-example-count skills/c/skill.ron:1:1",
+        "warning style-item-count skills/c/skill.ron:1:1",
+        "warning style-no-prediction skills/c/skill.ron:1:1",
+        "warning style-no-source skills/c/skill.ron:1:1",
+        "warning style-prompt-count skills/c/skill.ron:1:1",
+    ]),
+    ("syntax", &[
+        "error syntax skills/a/skill.ron:3:11",
+    ]),
+    ("table-too-big", &[
+        "error table-too-big skills/a/notes.md:3:1",
+    ]),
+    ("unknown-area", &[
+        "error unknown-area skills/a/skill.ron:5:11",
+    ]),
+    ("unknown-field", &[
+        "warning unknown-field pack.ron:6:5",
+        "warning unknown-field skills/a/skill.ron:7:5",
+    ]),
+    ("unknown-item", &[
+        "error unknown-item pack.ron:6:32",
+    ]),
+    ("unknown-kind", &[
+        "error unknown-kind skills/a/skill.ron:7:61",
+    ]),
+    ("unknown-prompt", &[
+        "error unknown-prompt pack.ron:6:34",
+        "error unknown-prompt skills/a/skill.ron:9:42",
+        "error unknown-prompt skills/a/skill.ron:10:16",
+    ]),
+    ("unknown-skill", &[
+        "error unknown-skill pack.ron:6:50",
+        "error unknown-skill pack.ron:6:129",
+        "error unknown-skill pack.ron:7:37",
+        "error unknown-skill pack.ron:7:69",
+        "error unknown-skill pack.ron:8:14",
+        "error unknown-skill pack.ron:9:31",
+        "error unknown-skill skills/a/notes.md:3:5",
+        "error unknown-skill skills/a/skill.ron:7:29",
+    ]),
+    ("unknown-stop", &[
+        "error unknown-stop skills/a/skill.ron:7:61",
+    ]),
+    ("unknown-style", &[
+        "warning unknown-style pack.ron:6:12",
+    ]),
+    ("unknown-tint", &[
+        "warning unknown-tint pack.ron:5:47",
+    ]),
+    ("weight-out-of-range", &[
+        "error weight-out-of-range skills/a/skill.ron:7:50",
+    ]),
+    ("wrong-type", &[
+        "error wrong-type skills/a/skill.ron:3:12",
+        "error wrong-type skills/b/skill.ron:7:12",
+    ]),
+];
+
+#[test]
+fn invalid_packs_say_what_is_wrong_and_where() {
+    for (name, expected) in INVALID {
+        let loaded = open(&format!("invalid/{name}"));
+        assert_eq!(in_short(&loaded), *expected, "{name}");
+        assert!(
+            loaded
+                .diagnostics
+                .iter()
+                .all(|d| !d.message.is_empty() && !d.help.is_empty()),
+            "{name}"
+        );
+        let names_its_code =
+            |d: &pack::Diagnostic| d.code == *name || (*name == "style" && d.code.starts_with("style-"));
+        assert!(
+            loaded.diagnostics.iter().any(names_its_code),
+            "{name} is not what it is told"
+        );
+    }
+}
+
+#[test]
+fn every_invalid_folder_is_in_the_table() {
+    let listed: BTreeSet<_> = INVALID.iter().map(|(name, _)| (*name).to_owned()).collect();
+    let folders = fs::read_dir(fixture("invalid")).unwrap();
+    let there: BTreeSet<_> = folders
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    assert_eq!(listed, there);
+}
+
 #[test]
 fn golden_pack_of_format_1_opens_whole() {
     let loaded = open("valid/golden");
     assert_eq!(told(&loaded), "");
-    let pack = loaded.pack.unwrap();
-    let ids: Vec<&str> = pack.skills.iter().map(|skill| skill.id.as_str()).collect();
     assert_eq!(
-        ids,
+        ids(&loaded),
         ["java", "python", "select", "joins"],
-        "areas in order, prerequisites first, then order, then id"
+        "areas, then prerequisites, then order, then id"
     );
+    let pack = loaded.pack.unwrap();
+    // Every field that the fixture fills must arrive: the model, written out, is compared as a whole.
+    let path = fixture("valid/golden.model.txt");
+    let model = format!("{pack:#?}\n");
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(&path, &model).unwrap();
+    }
+    assert_eq!(model, fs::read_to_string(&path).unwrap());
+    let joins = pack.skill(&SkillId::from("joins")).unwrap();
+    let spots: Vec<_> = joins
+        .notes
+        .stops
+        .iter()
+        .map(|stop| joins.notes.text.get(stop.start..stop.start + 6).unwrap())
+        .collect();
+    assert_eq!(spots, ["## A r", "## Kee"]);
+    assert_eq!(
+        joins
+            .prompts
+            .iter()
+            .filter(|prompt| prompt.kind == PromptKind::Produce)
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn embedded_pack_has_no_error() {
+    let loaded = pack::read(&pack::embedded());
+    assert_eq!(loaded.errors(), 0, "{}", told(&loaded));
+    assert!(loaded.pack.unwrap().skill(&SkillId::from("sql-joins")).is_some());
+}
+
+#[test]
+fn embedded_pack_is_the_folder_of_the_shipped_pack() {
+    let folder = PackFolder::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content/backend")).unwrap();
+    assert_eq!(pack::embedded().list(), folder.list());
+}
+
+#[test]
+fn pack_opens_without_the_skill_that_has_errors() {
+    let loaded = pack::read(&golden_with("skills/select/skill.ron", "(format: 1"));
+    assert_eq!(ids(&loaded), ["java", "python", "joins"]);
+    let pack = loaded.pack.as_ref().unwrap();
     let joins = pack.skill(&SkillId::from("joins")).unwrap();
     assert_eq!(
         joins.requires,
+        [vec![SkillId::from("python"), SkillId::from("java")]],
+        "the group that is left"
+    );
+    assert!(joins.practises.is_empty());
+    assert!(!pack.places.contains_key(&SkillId::from("select")));
+    assert_eq!(
+        in_short(&loaded),
         [
-            vec![SkillId::from("select")],
-            vec![SkillId::from("python"), SkillId::from("java")]
+            "warning left-out-skill pack.ron:19:22",
+            "warning left-out-skill pack.ron:32:14",
+            "warning left-out-skill skills/joins/notes.md:1:63",
+            "warning left-out-skill skills/joins/notes.md:1:94",
+            "warning left-out-skill skills/joins/skill.ron:8:17",
+            "warning left-out-skill skills/joins/skill.ron:10:37",
+            "warning left-out-skill skills/joins/skill.ron:11:39",
+            "error syntax skills/select/skill.ron:1:1",
         ]
     );
+}
+
+#[test]
+fn pack_without_a_manifest_does_not_open() {
+    let mut files = golden();
+    files.remove("pack.ron");
+    let loaded = pack::read(&files);
+    assert_eq!(loaded.pack, None);
+    assert_eq!(in_short(&loaded), ["error missing-file pack.ron:1:1"]);
+}
+
+#[test]
+fn what_is_too_big_is_refused() {
+    let notes = "skills/joins/notes.md";
+    let check = |path: &str, text: String, expected: &str| {
+        let loaded = pack::read(&golden_with(path, text));
+        assert!(
+            in_short(&loaded).contains(&expected.to_owned()),
+            "{expected}: {}",
+            told(&loaded)
+        );
+        assert_eq!(ids(&loaded).len(), 4, "the skills are there all the same");
+    };
+    check(
+        notes,
+        "A line.\n".repeat(40_000),
+        "error document-too-long skills/joins/notes.md:1:1",
+    );
+    check(
+        notes,
+        format!("First.\n{}\n", "x ".repeat(11_000)),
+        "error line-too-long skills/joins/notes.md:2:1",
+    );
+    check(
+        notes,
+        format!("```\n{}```\n", "code\n".repeat(5_000)),
+        "error code-block-too-long skills/joins/notes.md:1:1",
+    );
+    check(
+        notes,
+        format!("|a|\n|-|\n{}", "|b|\n".repeat(201)),
+        "error table-too-big skills/joins/notes.md:1:1",
+    );
+    check(
+        notes,
+        format!("{}x", "> ".repeat(5_000)),
+        "error nested-too-deep skills/joins/notes.md:1:33",
+    );
+    check(
+        "skills/joins/examples/inner.sql",
+        "-- \n".repeat(6_000),
+        "error file-too-big skills/joins/skill.ron:29:19",
+    );
+}
+
+#[test]
+fn pack_with_more_skills_than_allowed_opens_with_the_first() {
+    let mut files = golden();
+    for index in 0..pack::MAX_SKILLS {
+        let folder = format!("skills/a{index:05}");
+        files.insert(
+            format!("{folder}/skill.ron"),
+            b"(format: 1, title: \"T\", summary: \"S\", area: \"languages\", hours: 1)".to_vec(),
+        );
+        files.insert(format!("{folder}/notes.md"), b"Notes.".to_vec());
+    }
+    let loaded = pack::read(&files);
+    assert_eq!(ids(&loaded).len(), pack::MAX_SKILLS);
+    assert_eq!(in_short(&loaded).first().unwrap(), "error too-many-skills pack.ron:1:1");
+}
+
+/// Ten thousand skills in one chain, each with a group of alternatives: seconds at most where nothing is quadratic, hours
+/// or a stack overflow where something is.
+#[test]
+fn ten_thousand_skills_in_a_chain_are_read() {
+    let mut files = Files::new();
+    let mut pack =
+        String::from("(format: 1, id: \"big\", title: \"Big\", areas: [(id: \"land\", title: \"Land\")], places: {");
+    for index in 0..pack::MAX_SKILLS {
+        let folder = format!("skills/s{index:05}");
+        let requires = match index {
+            0 => String::new(),
+            1..6 => format!("[\"s{:05}\"]", index - 1),
+            _ => format!(
+                "[\"s{:05}\"], [\"s{:05}\", \"s{:05}\"]",
+                index - 1,
+                index - 2,
+                index / 2
+            ),
+        };
+        let skill =
+            format!("(format: 1, title: \"T\", summary: \"S\", area: \"land\", hours: 1, requires: [{requires}])");
+        files.insert(format!("{folder}/skill.ron"), skill.into_bytes());
+        files.insert(
+            format!("{folder}/notes.md"),
+            b"## Heading\n\nSee [the first](skill:s00000).\n".to_vec(),
+        );
+        write!(pack, "\"s{index:05}\": ({}, {}),", index % 100 * 200, index / 100 * 66).unwrap();
+    }
+    files.insert("pack.ron".to_owned(), format!("{pack}}})").into_bytes());
+    let loaded = pack::read(&files);
+    assert_eq!(told(&loaded), "");
+    assert_eq!(ids(&loaded).last(), Some(&"s09999"));
+}
+
+#[cfg(unix)]
+#[test]
+fn folder_does_not_follow_links_out_or_open_what_is_no_file() {
+    use std::os::unix::fs::symlink;
+    let outside = tempfile::tempdir().unwrap();
+    fs::write(outside.path().join("secret.sh"), "secret").unwrap();
+    let pack_folder = tempfile::tempdir().unwrap();
+    let at = |path: &str| pack_folder.path().join(path);
+    for (path, bytes) in golden() {
+        fs::create_dir_all(at(&path).parent().unwrap()).unwrap();
+        fs::write(at(&path), bytes).unwrap();
+    }
+    fs::remove_file(at("skills/joins/examples/inner.sql")).unwrap();
+    symlink(outside.path().join("secret.sh"), at("skills/joins/examples/inner.sql")).unwrap();
+    fs::remove_file(at("skills/java/notes.md")).unwrap();
+    symlink("/dev/zero", at("skills/java/notes.md")).unwrap();
+    fs::remove_file(at("skills/python/notes.md")).unwrap();
+    symlink("../java/skill.ron", at("skills/python/notes.md")).unwrap();
+    symlink(outside.path(), at("more")).unwrap();
+    let loaded = pack::read(&PackFolder::open(pack_folder.path()).unwrap());
+    assert_eq!(
+        in_short(&loaded),
+        [
+            "error escaping-path more:1:1",
+            "error escaping-path skills/java/notes.md:1:1",
+            "error escaping-path skills/joins/examples/inner.sql:1:1",
+            "error escaping-path skills/joins/skill.ron:29:19",
+        ]
+    );
+    let pack = loaded.pack.unwrap();
+    let python = pack.skill(&SkillId::from("python")).unwrap();
+    assert!(
+        python.notes.text.contains("title: \"Java\""),
+        "a link inside the pack may be followed"
+    );
+}
+
+fn run_check(args: &CheckArgs) -> (String, std::process::ExitCode) {
+    let mut out = Vec::new();
+    let code = check::run(args, &pack::embedded(), None, &mut out).unwrap();
+    (String::from_utf8(out).unwrap(), code)
+}
+
+fn args(name: &str, strict: bool, format: CheckFormat) -> CheckArgs {
+    CheckArgs {
+        path: Some(fixture(name)),
+        strict,
+        format,
+    }
+}
+
+#[test]
+fn check_prints_json_that_only_gains_fields() {
+    let (out, _) = run_check(&args("invalid/unknown-skill", false, CheckFormat::Json));
+    let path = fixture("check.golden.json");
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(&path, &out).unwrap();
+    }
+    assert_eq!(out, fs::read_to_string(&path).unwrap());
+}
+
+#[test]
+fn check_prints_text_with_file_line_and_column() {
+    let (out, _) = run_check(&args("invalid/unknown-stop", false, CheckFormat::Text));
+    let file = fixture("invalid/unknown-stop").join("skills/a/skill.ron");
+    let expected = format!(
+        "error[unknown-stop]: the notes have no stop `frist`\n  --> {}:7:61\n  = help: perhaps `first` is meant\n\n1 skill: 1 error, 0 warnings\n",
+        file.display()
+    );
+    assert_eq!(out, expected);
+}
+
+#[test]
+fn check_ends_with_1_for_errors_and_for_warnings_only_where_it_is_strict() {
+    let code = |name: &str, strict| format!("{:?}", run_check(&args(name, strict, CheckFormat::Text)).1);
+    let [good, bad] = [0, 1].map(|code: u8| format!("{:?}", std::process::ExitCode::from(code)));
+    assert_eq!(code("valid/golden", true), good);
+    assert_eq!(code("invalid/insecure-link", false), good);
+    assert_eq!(code("invalid/insecure-link", true), bad);
+    assert_eq!(code("invalid/cycle", false), bad);
+}
+
+#[test]
+fn check_of_what_is_not_there_is_an_error() {
+    let mut out = Vec::new();
+    let result = check::run(
+        &args("none", false, CheckFormat::Text),
+        &pack::embedded(),
+        None,
+        &mut out,
+    );
+    assert!(format!("{:#}", result.unwrap_err()).contains("hint:"));
+}
+
+#[test]
+fn places_written_into_a_manifest_are_read_back_and_all_else_stays() {
+    let before = String::from_utf8(golden().remove("pack.ron").unwrap()).unwrap();
+    let places = BTreeMap::from([
+        (SkillId::from("java"), (1.25, -3.5)),
+        (SkillId::from("joins"), (1000.0, 0.1)),
+    ]);
+    let after = pack::places_text(&before, &places).unwrap();
+    let outside = |text: &str| {
+        let (start, end) = (text.find("places: {").unwrap(), text.find("datasets:").unwrap());
+        format!("{}{}", &text[..start], &text[end..])
+    };
+    assert_eq!(outside(&before), outside(&after));
+    let loaded = pack::read(&golden_with("pack.ron", after.clone()));
+    assert_eq!(told(&loaded), "");
+    assert_eq!(loaded.pack.unwrap().places, places);
+    assert_eq!(
+        pack::places_text(&after, &places).unwrap(),
+        after,
+        "writing them again changes nothing"
+    );
+}
+
+#[test]
+fn coverage_counts_what_there_is() {
+    let coverage = pack::coverage(&open("valid/golden").pack.unwrap());
+    assert_eq!(
+        (coverage.skills, coverage.stops, coverage.items, coverage.prompts),
+        (4, 3, 3, 3)
+    );
+    assert_eq!(coverage.languages, BTreeMap::from([("sql".to_owned(), (2, 1))]));
+    let java = golden_with(
+        "skills/java/notes.md",
+        "Two words\n\n```\nnot these\n```\n\nand `three` more.\n",
+    );
+    let more = pack::coverage(&pack::read(&java).pack.unwrap());
+    // "First steps in java." had four.
+    assert_eq!(more.words, coverage.words + 1);
+}
+
+#[test]
+fn control_characters_of_a_pack_do_not_reach_the_terminal() {
+    let skill = String::from_utf8(golden().remove("skills/java/skill.ron").unwrap()).unwrap();
+    let example = "examples: [(id: \"e\", title: \"T\", language: \"sh\", file: \"\\u{1b}[2J\")]";
+    let loaded = pack::read(&golden_with(
+        "skills/java/skill.ron",
+        skill.replace("hours: 10.0", &format!("hours: 1, {example}")),
+    ));
+    assert_eq!(in_short(&loaded), ["error missing-file skills/java/skill.ron:1:136"]);
+    assert!(told(&loaded).contains("<U+001B>[2J"));
+    assert!(told(&loaded).chars().all(|c| c == '\n' || !c.is_control()));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever is done to its files, a pack is read or refused; nothing panics, and every place that is named is there.
+    #[test]
+    fn mutated_packs_never_panic(
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0..4u8, any::<u8>()), 1..6)
+    ) {
+        let mut files = golden();
+        for (file, at, kind, byte) in changes {
+            let bytes = file.get_mut(&mut files.values_mut().collect::<Vec<_>>()).to_vec();
+            let index = at.index(bytes.len() + 1);
+            let (before, after) = bytes.split_at(index);
+            // Brackets, quotes and the like break more than any byte would.
+            let byte = if byte < 128 { b"()[]{}\",:/*#`<>!|-\\r\n\xff"[usize::from(byte) % 21] } else { byte };
+            let changed = match kind {
+                0 => [before, &[byte], after].concat(),
+                1 => [before, after.get(1..).unwrap_or_default()].concat(),
+                2 => [before, &[byte], after.get(1..).unwrap_or_default()].concat(),
+                _ => before.to_vec(),
+            };
+            let path = files.keys().nth(file.index(files.len())).unwrap().clone();
+            files.insert(path, changed);
+        }
+        let loaded = pack::read(&files);
+        for diagnostic in &loaded.diagnostics {
+            if let Some(text) = files.get(&diagnostic.path).and_then(|bytes| std::str::from_utf8(bytes).ok()) {
+                let line = text.split('\n').nth(diagnostic.line as usize - 1);
+                prop_assert!(line.is_some_and(|line| diagnostic.column as usize <= line.chars().count() + 1), "{}", diagnostic);
+            }
+        }
+        if let Some(pack) = &loaded.pack {
+            for member in pack.skills.iter().flat_map(|skill| skill.requires.iter().flatten()) {
+                prop_assert!(pack.skill(member).is_some(), "{member} is required and not there");
+            }
+        }
+    }
+
+    /// The reader takes RON as the `ron` crate does: what it accepts of a mutated manifest, `ron` accepts too.
+    #[test]
+    fn what_is_read_is_ron(at in any::<prop::sample::Index>(), byte in prop::sample::select(b"()[]{}\",:/*# 1a.-".to_vec())) {
+        let text = String::from_utf8(golden().remove("pack.ron").unwrap()).unwrap();
+        let mut bytes = text.into_bytes();
+        let index = at.index(bytes.len());
+        bytes[index] = byte;
+        let text = String::from_utf8(bytes).unwrap();
+        let loaded = pack::read(&golden_with("pack.ron", text.clone()));
+        if !loaded.diagnostics.iter().any(|diagnostic| diagnostic.path == "pack.ron" && diagnostic.severity == pack::Severity::Error) {
+            let read = ron::from_str::<serde::de::IgnoredAny>(&text);
+            prop_assert!(read.is_ok(), "{:?}\n{}", read, text);
+        }
+    }
 }

@@ -288,9 +288,23 @@ impl Decoder<'_> {
         }
     }
 
-    /// Reads the `format` of a file: whether this program can read it.
-    pub fn format(&mut self, fields: &Fields<'_>) -> bool {
-        let Some(node) = self.required(fields, "format") else {
+    /// Reads the `format` of a file, before anything else of it: whether this program can read the rest.
+    pub fn format(&mut self, tree: &Node) -> bool {
+        let Value::Struct(fields) = &tree.value else {
+            self.wrong_type(tree, "the file", "a struct: `(format: 1, ...)`");
+            return false;
+        };
+        let Some(node) = fields
+            .iter()
+            .find(|field| field.name == "format")
+            .map(|field| field.node.without_some())
+        else {
+            self.error(
+                "missing-field",
+                tree.span.start,
+                "the file does not say its `format`",
+                "add `format: 1`",
+            );
             return false;
         };
         let Value::Number(number, true) = node.value else {
@@ -337,7 +351,8 @@ pub(super) fn nearest<'n>(
     name: &str,
     known: impl IntoIterator<Item = &'n (impl AsRef<str> + ?Sized + 'n)>,
 ) -> Option<&'n str> {
-    let limit = 1 + name.chars().count() / 4;
+    let length = name.chars().count();
+    let limit = ((length + 1) / 3).max(1).min(length.saturating_sub(1));
     let near = known
         .into_iter()
         .map(AsRef::as_ref)

@@ -87,10 +87,7 @@ impl TextFile {
         let offset = self.text.floor_char_boundary(offset);
         let line = starts.partition_point(|start| *start <= offset).max(1);
         let start = starts.get(line - 1).copied().unwrap_or(0);
-        let column = self
-            .text
-            .get(start..offset)
-            .map_or(0, |before| before.chars().filter(|c| *c != '\u{feff}').count());
+        let column = self.text.get(start..offset).map_or(0, |before| before.chars().count());
         (
             u32::try_from(line).unwrap_or(u32::MAX),
             u32::try_from(column + 1).unwrap_or(u32::MAX),

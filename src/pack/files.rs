@@ -42,7 +42,16 @@ impl<'s> Files<'s> {
 
     fn utf8(&mut self, path: &str, bytes: Cow<'_, [u8]>) -> Option<TextFile> {
         match String::from_utf8(bytes.into_owned()) {
-            Ok(text) => Some(TextFile::new(path, text)),
+            Ok(text) => {
+                let Some(rest) = text.strip_prefix('\u{feff}') else {
+                    return Some(TextFile::new(path, text));
+                };
+                let help = "save the file as UTF-8 without a byte-order mark; it is passed over";
+                let message = "the file begins with a byte-order mark";
+                self.problems
+                    .file(Severity::Warning, "byte-order-mark", path, message, help);
+                Some(TextFile::new(path, rest))
+            }
             Err(error) => {
                 let good = error.utf8_error().valid_up_to();
                 let before = String::from_utf8_lossy(error.as_bytes().get(..good).unwrap_or_default()).into_owned();

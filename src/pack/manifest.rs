@@ -87,6 +87,9 @@ pub(super) fn read(files: &mut Files<'_>) -> Option<Manifest> {
         file: &file,
         problems: &mut files.problems,
     };
+    if !decoder.format(&tree) {
+        return None;
+    }
     let fields = decoder.fields(
         &tree,
         "a pack",
@@ -108,9 +111,6 @@ pub(super) fn read(files: &mut Files<'_>) -> Option<Manifest> {
             "continues",
         ],
     )?;
-    if !decoder.format(&fields) {
-        return None;
-    }
     let id = decoder
         .required(&fields, "id")
         .and_then(|node| decoder.id(node, "the id of the pack"));
@@ -118,10 +118,7 @@ pub(super) fn read(files: &mut Files<'_>) -> Option<Manifest> {
     let [version, language, licence] =
         ["version", "language", "licence"].map(|name| decoder.optional_text(&fields, name));
     let authors = texts(&mut decoder, &fields, "authors");
-    let style = fields
-        .get("style")
-        .and_then(|node| decoder.text(node, "`style`"))
-        .map(str::to_owned);
+    let style = style(&mut decoder, &fields);
     let areas = areas(&mut decoder, &fields);
     let tracks = tracks(&mut decoder, &fields);
     let glossary = glossary(&mut decoder, &fields);
@@ -156,6 +153,24 @@ pub(super) fn read(files: &mut Files<'_>) -> Option<Manifest> {
     })
 }
 
+fn style(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> Option<String> {
+    let node = fields.get("style")?;
+    let name = decoder.text(node, "`style`")?;
+    if name != super::style::NAME {
+        let help = format!(
+            "write `style: \"{}\"`, or remove the field; nothing is linted",
+            super::style::NAME
+        );
+        decoder.warning(
+            "unknown-style",
+            node.span.start,
+            format!("there is no house style `{name}`"),
+            help,
+        );
+    }
+    Some(name.to_owned())
+}
+
 fn texts(decoder: &mut Decoder<'_>, fields: &Fields<'_>, name: &str) -> Vec<String> {
     let nodes = decoder.optional_list(fields, name);
     nodes
@@ -168,7 +183,7 @@ fn texts(decoder: &mut Decoder<'_>, fields: &Fields<'_>, name: &str) -> Vec<Stri
 fn new_id(decoder: &mut Decoder<'_>, fields: &Fields<'_>, what: &str, seen: &mut HashSet<String>) -> Option<String> {
     let id = decoder
         .required(fields, "id")
-        .and_then(|node| decoder.id(node, &format!("the id of {what}")))?;
+        .and_then(|node| decoder.id(node, &format!("an id among {what}")))?;
     if seen.insert(id.clone()) {
         return Some(id);
     }

@@ -51,6 +51,8 @@ pub(super) struct Link {
     pub to: String,
     /// What it says; for an image, the text that stands for it.
     pub text: String,
+    /// Whether it is an address in angle brackets.
+    pub is_bare: bool,
 }
 
 /// Reads `notes.md` in a skill's folder; a document that passes no gate is left out, and the skill has none.
@@ -176,7 +178,10 @@ impl Walk {
         match event {
             Event::Start(tag) => return self.start(problems, file, tag, range),
             Event::End(tag) => self.end(problems, file, found, tag, range),
-            Event::Text(text) => self.text(found, &text, range),
+            Event::Text(text) => {
+                self.undefined_footnote(file, &range);
+                self.text(found, &text, range);
+            }
             Event::Code(text) => {
                 if let Some((.., title)) = &mut self.heading {
                     title.push_str(&text);
@@ -251,13 +256,17 @@ impl Walk {
                     }
                 }
             }
-            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
-                self.open.push(Link {
-                    at: range.start,
-                    to: dest_url.to_string(),
-                    text: String::new(),
-                });
+            Tag::Link {
+                link_type, dest_url, ..
             }
+            | Tag::Image {
+                link_type, dest_url, ..
+            } => self.open.push(Link {
+                at: range.start,
+                to: dest_url.to_string(),
+                text: String::new(),
+                is_bare: matches!(link_type, LinkType::Autolink | LinkType::Email),
+            }),
             Tag::FootnoteDefinition(name) => {
                 self.footnotes.insert(name.to_string());
             }
@@ -341,6 +350,22 @@ impl Walk {
         }
     }
 
+    /// A use of a footnote that is defined nowhere is plain text to the parser, cut at its brackets.
+    fn undefined_footnote(&mut self, file: &TextFile, range: &Range<usize>) {
+        let name = file
+            .text
+            .get(range.start..)
+            .and_then(|rest| rest.strip_prefix('^'))
+            .and_then(|rest| rest.split_once(']'));
+        let is_bracketed = file.text.get(..range.start).is_some_and(|before| before.ends_with('['));
+        if let (true, None, Some((name, _))) = (is_bracketed, self.code_block, name)
+            && !name.is_empty()
+            && !name.contains(char::is_whitespace)
+        {
+            self.footnote_uses.push((range.start - 1, name.to_owned()));
+        }
+    }
+
     /// A stop's comment, `<!-- stop: outer-joins, 10 min -->`; other comments are the author's own.
     fn html(&mut self, problems: &mut Problems, file: &TextFile, html: &str, at: usize) {
         let trimmed = html.trim();
@@ -403,13 +428,17 @@ fn stop_comment(inner: &str) -> Option<(&str, u32)> {
     (decode::is_id(id) && (1..=MAX_MINUTES).contains(&minutes)).then_some((id, minutes))
 }
 
-/// The links and images of a short text.
+/// The links and images of a short text. What stands there in angle brackets is a placeholder (`<int:name>`) more often
+/// than an address, and is taken for a link only where it begins as one.
 pub(super) fn links_in(text: &str) -> (Vec<Link>, Vec<Link>) {
     if !text.contains("](") && !text.contains('<') {
         return Default::default();
     }
-    let file = TextFile::new("", text);
-    scan(&mut Problems::default(), &file).map_or_else(Default::default, |scan| (scan.links, scan.images))
+    let Some(mut scan) = scan(&mut Problems::default(), &TextFile::new("", text)) else {
+        return Default::default();
+    };
+    scan.links.retain(|link| !link.is_bare || link.to.starts_with("http"));
+    (scan.links, scan.images)
 }
 
 /// The anchor that links to a heading: small letters, spaces as hyphens, no punctuation, as on GitHub. A heading that comes

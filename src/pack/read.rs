@@ -176,7 +176,7 @@ fn assemble(files: &mut Files<'_>, manifest: Manifest, mut skills: Skills) -> Pa
     let places = references::places(&mut files.problems, &manifest, &skills);
     let aliases = references::aliases(&mut files.problems, &manifest, &skills);
     let glossary = references::glossary(&mut files.problems, &manifest, &skills);
-    if manifest.style.as_deref() == Some("skillatlas") {
+    if manifest.style.as_deref() == Some(style::NAME) {
         style::check(&mut files.problems, &manifest, &skills, &groups);
     }
     let mut by_index: Vec<_> = skills.drafts.into_iter().map(|draft| Some(draft.skill)).collect();

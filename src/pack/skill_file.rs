@@ -73,6 +73,9 @@ pub(super) fn read(files: &mut Files<'_>, id: &str) -> Option<Draft> {
         problems: &mut files.problems,
     };
     let id_is_valid = decoder.id_text(id, 0, "the name of the skill's folder");
+    if !decoder.format(&tree) {
+        return None;
+    }
     let fields = decoder.fields(
         &tree,
         "a skill",
@@ -92,9 +95,6 @@ pub(super) fn read(files: &mut Files<'_>, id: &str) -> Option<Draft> {
             "sources",
         ],
     )?;
-    if !decoder.format(&fields) {
-        return None;
-    }
     let title = decoder.title(&fields, "title");
     let area = decoder
         .required(&fields, "area")
@@ -305,7 +305,7 @@ fn prediction(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> Option<Predicti
 fn new_id(decoder: &mut Decoder<'_>, fields: &Fields<'_>, what: &str, seen: &mut HashSet<String>) -> Option<String> {
     let id = decoder
         .required(fields, "id")
-        .and_then(|node| decoder.id(node, &format!("the id of {what}")))?;
+        .and_then(|node| decoder.id(node, &format!("an id among {what}")))?;
     if seen.insert(id.clone()) {
         return Some(id);
     }

@@ -10,6 +10,8 @@ use super::read::Skills;
 use super::skill_file::Draft;
 use super::{PromptKind, terms};
 
+/// What a pack asks for this style by.
+pub(super) const NAME: &str = "skillatlas";
 /// Words that add nothing, or belittle who does not find it so.
 const BANNED: [&str; 5] = ["simply", "just", "obviously", "powerful", "easy"];
 /// Verbs of items that nobody can watch.
@@ -48,7 +50,7 @@ fn notes(problems: &mut Problems, draft: &Draft) {
             "style-word-count",
             file,
             0,
-            format!("the notes have {words} words; 500 to 1,500 are a page"),
+            format!("words of these notes: {words}; 500 to 1,500 are a page"),
             help,
         );
     }
@@ -97,7 +99,7 @@ fn stops(problems: &mut Problems, draft: &Draft) {
             "style-stop-count",
             file,
             0,
-            format!("the notes have {} stops; a page has 2 to 5", stops.len()),
+            format!("stops on this page: {}; a page has 2 to 5", stops.len()),
             help,
         );
     }
@@ -145,7 +147,7 @@ fn items(problems: &mut Problems, draft: &Draft) {
     let items = &draft.skill.items;
     if !(5..=10).contains(&items.len()) {
         let message = format!(
-            "the skill has {} checklist items; 5 to 10 can be ticked with care",
+            "checklist items of this skill: {}; 5 to 10 can be ticked with care",
             items.len()
         );
         problems.warning(
@@ -189,7 +191,7 @@ fn prompts<'d>(problems: &mut Problems, draft: &'d Draft, questions: &mut HashMa
     let file = &draft.file;
     let prompts = &draft.skill.prompts;
     if !(5..=12).contains(&prompts.len()) {
-        let message = format!("the skill has {} recall prompts; 5 to 12 hold a page", prompts.len());
+        let message = format!("recall prompts of this skill: {}; 5 to 12 hold a page", prompts.len());
         problems.warning(
             "style-prompt-count",
             file,
@@ -271,7 +273,7 @@ fn examples(problems: &mut Problems, draft: &Draft) {
     let file = &draft.file;
     let examples = &draft.skill.examples;
     if !(2..=5).contains(&examples.len()) {
-        let message = format!("the skill has {} examples; a page has 2 to 5", examples.len());
+        let message = format!("examples of this skill: {}; a page has 2 to 5", examples.len());
         problems.warning("style-example-count", file, draft.examples_at, message, "one idea each");
     }
     for (example, at) in examples.iter().zip(&draft.example_spots) {

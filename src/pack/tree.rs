@@ -244,8 +244,7 @@ impl<'a> Parser<'a> {
         let inside = self.at;
         let name = self.identifier();
         self.space()?;
-        let is_name =
-            name.starts_with(|c: char| c.is_alphabetic() || c == '_') && !matches!(name, "true" | "false");
+        let is_name = name.starts_with(|c: char| c.is_alphabetic() || c == '_') && !matches!(name, "true" | "false");
         // A name with neither a comma nor a bracket after it is a field whose colon is missing.
         let is_struct = is_name && !matches!(self.peek(), None | Some(',' | ')' | '(' | '"'));
         if !is_struct {

@@ -146,7 +146,7 @@ impl PackFiles for PackFolder {
         }
         let mut bytes = Vec::new();
         File::open(real)
-            .and_then(|file| file.take(at_most + 1).read_to_end(&mut bytes))
+            .and_then(|file| file.take(at_most.saturating_add(1)).read_to_end(&mut bytes))
             .map_err(failed)?;
         let size = bytes.len() as u64;
         // It may have grown since its size was asked for.
