@@ -71,7 +71,7 @@ impl Decoder<'_> {
                 );
             } else if !known.contains(&field.name.as_str()) {
                 let message = format!("{what} has no field `{}` in format 1", field.name);
-                let help = match nearest(&field.name, known) {
+                let help = match self.problems.nearest(&field.name, known) {
                     Some(name) => format!("perhaps `{name}` is meant; the field is passed over"),
                     None => format!("it is passed over; the fields are {}", known.join(", ")),
                 };
@@ -352,11 +352,14 @@ pub(super) fn nearest<'n>(
     known: impl IntoIterator<Item = &'n (impl AsRef<str> + ?Sized + 'n)>,
 ) -> Option<&'n str> {
     let length = name.chars().count();
+    if length > MAX_ID {
+        return None;
+    }
     let limit = ((length + 1) / 3).max(1).min(length.saturating_sub(1));
     let near = known
         .into_iter()
         .map(AsRef::as_ref)
-        .filter(|other| other.len().abs_diff(name.len()) <= limit * 4);
+        .filter(|other| other.len().abs_diff(name.len()) <= limit);
     near.map(|other| (edits(name, other), other))
         .filter(|(edits, _)| *edits <= limit)
         .min()

@@ -95,6 +95,9 @@ impl TextFile {
     }
 }
 
+/// How many problems are told with a name that may be meant.
+const MAX_SUGGESTIONS: usize = 200;
+
 /// The list of problems that grows while a pack is read.
 #[derive(Debug, Default)]
 pub(super) struct Problems {
@@ -102,6 +105,20 @@ pub(super) struct Problems {
 }
 
 impl Problems {
+    /// The name that differs least from a misspelt one. After the first few hundred problems no more are looked for: a
+    /// broken pack would make it slow, and nobody reads that far.
+    pub fn nearest<'n>(
+        &self,
+        name: &str,
+        known: impl IntoIterator<Item = &'n (impl AsRef<str> + ?Sized + 'n)>,
+    ) -> Option<&'n str> {
+        if self.list.len() < MAX_SUGGESTIONS {
+            super::decode::nearest(name, known)
+        } else {
+            None
+        }
+    }
+
     /// Adds a problem at the start of a file.
     pub fn file(
         &mut self,

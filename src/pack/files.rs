@@ -8,9 +8,6 @@ use super::diagnostic::{Problems, Severity, TextFile};
 use super::source::{PackFiles, Unread};
 use super::tree::{self, Node};
 
-/// Largest RON file, in bytes.
-const MAX_RON: u64 = 16 << 20;
-
 /// The files of a pack, and the problems found in them so far.
 pub(super) struct Files<'s> {
     source: &'s dyn PackFiles,
@@ -65,8 +62,8 @@ impl<'s> Files<'s> {
     }
 
     /// The values of a RON file.
-    pub fn ron(&mut self, path: &str) -> Option<(TextFile, Node)> {
-        let file = self.text(path, MAX_RON)?;
+    pub fn ron(&mut self, path: &str, at_most: u64) -> Option<(TextFile, Node)> {
+        let file = self.text(path, at_most)?;
         match tree::parse(&file.text) {
             Ok(tree) => Some((file, tree)),
             Err(broken) => {

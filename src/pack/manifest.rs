@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::decode::{Decoder, Fields, nearest};
+use super::decode::{Decoder, Fields};
 use super::diagnostic::TextFile;
 use super::files::Files;
 use super::skill_file::{At, texts_of};
@@ -11,6 +11,8 @@ use super::{Area, AreaId, PackId, SkillId, Term, TrackId};
 
 /// Names of the tints that an area may ask for.
 const TINTS: [&str; 6] = ["sand", "moss", "teal", "indigo", "clay", "plum"];
+/// Largest `pack.ron`, in bytes.
+const MAX_MANIFEST: u64 = 16 << 20;
 /// Largest data set, in bytes.
 const MAX_DATASET: u64 = 64 << 20;
 
@@ -26,6 +28,7 @@ pub(super) struct Manifest {
     pub authors: Vec<String>,
     pub style: Option<String>,
     pub areas: Vec<Area>,
+    pub area_ids: HashSet<AreaId>,
     /// Sentences that may hold links.
     pub texts: Vec<At<String>>,
     pub tracks: Vec<TrackDraft>,
@@ -82,7 +85,7 @@ pub(super) struct AliasDraft {
 
 /// Reads `pack.ron`; `None` where the pack cannot be opened, which the problems say.
 pub(super) fn read(files: &mut Files<'_>) -> Option<Manifest> {
-    let (file, tree) = files.ron("pack.ron")?;
+    let (file, tree) = files.ron("pack.ron", MAX_MANIFEST)?;
     let mut decoder = Decoder {
         file: &file,
         problems: &mut files.problems,
@@ -140,6 +143,7 @@ pub(super) fn read(files: &mut Files<'_>) -> Option<Manifest> {
         licence,
         authors,
         style,
+        area_ids: areas.iter().map(|area| area.id.clone()).collect(),
         areas,
         texts: texts_of(&tree, &["summary", "meaning"]),
         tracks,
@@ -233,7 +237,9 @@ fn tint(decoder: &mut Decoder<'_>, node: &Node) -> Option<String> {
     if TINTS.contains(&name) {
         return Some(name.to_owned());
     }
-    let near = nearest(name, &TINTS)
+    let near = decoder
+        .problems
+        .nearest(name, &TINTS)
         .map(|name| format!("; perhaps `{name}`"))
         .unwrap_or_default();
     let help = format!(

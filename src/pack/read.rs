@@ -9,12 +9,15 @@ use super::manifest::{self, Manifest};
 use super::order::{self, Groups};
 use super::skill_file::{self, At, Draft};
 use super::source::PackFiles;
-use super::{Choice, ChoiceOption, Pack, SkillId, Track, decode, references, style};
+use super::{Choice, ChoiceOption, Pack, SkillId, Track, references, style};
 
 /// Most skills of a pack.
 pub const MAX_SKILLS: usize = 10_000;
 /// Most bytes of all files of a pack.
 pub const MAX_PACK: u64 = 512 << 20;
+
+/// How often cycles are looked for before skills on them lose all their prerequisites.
+const MAX_TURNS: usize = 100;
 
 /// A pack that was read, as far as it can be used, and everything that is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -118,7 +121,7 @@ impl Skills {
                 "mend that skill; until then it is passed over here",
             );
         } else {
-            let near = decode::nearest(id.as_str(), self.drafts.iter().map(|draft| draft.skill.id.as_str()));
+            let near = problems.nearest(id.as_str(), self.drafts.iter().map(|draft| draft.skill.id.as_str()));
             let help = match near {
                 Some(near) => format!("perhaps `{near}` is meant"),
                 None => format!("add the folder `skills/{id}`, or remove the reference"),
@@ -147,10 +150,10 @@ fn folders(files: &Files<'_>) -> BTreeSet<String> {
 
 fn area_is_known(problems: &mut Problems, draft: &Draft, manifest: &Manifest) -> bool {
     let area = &draft.skill.area;
-    if manifest.areas.iter().any(|known| known.id == *area) {
+    if manifest.area_ids.contains(area) {
         return true;
     }
-    let near = decode::nearest(area.as_str(), manifest.areas.iter().map(|area| area.id.as_str()));
+    let near = problems.nearest(area.as_str(), manifest.areas.iter().map(|area| area.id.as_str()));
     let help = match near {
         Some(near) => format!("perhaps `{near}` is meant; the skill is left out"),
         None => "add it to `areas` in pack.ron, or name one that is there; the skill is left out".to_owned(),
@@ -221,9 +224,11 @@ fn prerequisites(problems: &mut Problems, skills: &mut Skills) -> Groups {
         spots.iter().map(|groups| groups.iter().map(group).collect()).collect()
     };
     let mut groups = indexes(&spots);
+    let mut turns = 0;
     loop {
-        // Each turn removes one group of each cycle found, so it ends.
+        // Each turn removes one group of each cycle found, and after many turns all groups of a skill, so it ends soon.
         let cycles = order::cycles(&groups);
+        turns += 1;
         if cycles.is_empty() {
             break;
         }
@@ -231,8 +236,13 @@ fn prerequisites(problems: &mut Problems, skills: &mut Skills) -> Groups {
             report_cycle(problems, skills, &cycle, &spots);
             let Some(first) = cycle.skills.first() else { continue };
             if let (Some(spots), Some(groups)) = (spots.get_mut(*first), groups.get_mut(*first)) {
-                spots.remove(cycle.group);
-                groups.remove(cycle.group);
+                if turns > MAX_TURNS {
+                    spots.clear();
+                    groups.clear();
+                } else {
+                    spots.remove(cycle.group);
+                    groups.remove(cycle.group);
+                }
             }
         }
     }

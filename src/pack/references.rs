@@ -8,8 +8,8 @@ use super::files::Files;
 use super::manifest::{AliasDraft, Manifest};
 use super::notes::{self, Link};
 use super::read::Skills;
-use super::skill_file::Draft;
-use super::{Aliases, SkillId, Term, decode, picture};
+use super::skill_file::{At, Draft};
+use super::{Aliases, SkillId, Term, picture};
 
 /// Smallest card on the map, in map units: two places that are nearer than that overlap.
 const CARD: (f32, f32) = (178.0, 44.0);
@@ -54,7 +54,7 @@ pub(super) fn practises(problems: &mut Problems, skills: &mut Skills) {
 }
 
 fn unknown_prompt(problems: &mut Problems, file: &TextFile, at: usize, id: &str, skill: &Draft) {
-    let near = decode::nearest(id, skill.skill.prompts.iter().map(|prompt| prompt.id.as_str()));
+    let near = problems.nearest(id, skill.skill.prompts.iter().map(|prompt| prompt.id.as_str()));
     let help = match near {
         Some(near) => format!("perhaps `{near}` is meant"),
         None => "name the id of one of its prompts".to_owned(),
@@ -76,7 +76,7 @@ pub(super) fn stops(problems: &mut Problems, skills: &mut Skills) {
             if draft.scan.stops.iter().any(|known| known.id == *stop) {
                 continue;
             }
-            let near = decode::nearest(stop.as_str(), draft.scan.stops.iter().map(|stop| stop.id.as_str()));
+            let near = problems.nearest(stop.as_str(), draft.scan.stops.iter().map(|stop| stop.id.as_str()));
             let help = match near {
                 Some(near) => format!("perhaps `{near}` is meant"),
                 None => format!("mark it in notes.md with `<!-- stop: {stop}, 10 min -->` above a heading"),
@@ -149,7 +149,7 @@ fn anchor_is_known(problems: &mut Problems, file: &TextFile, at: usize, anchor: 
     if draft.scan.anchors.contains(anchor) || draft.scan.stops.iter().any(|stop| stop.id.as_str() == anchor) {
         return;
     }
-    let near = decode::nearest(anchor, draft.scan.anchors.iter().map(String::as_str));
+    let near = problems.nearest(anchor, draft.scan.anchors.iter().map(String::as_str));
     let help = match near {
         Some(near) => format!("perhaps `#{near}` is meant"),
         None => "write the heading in small letters with hyphens for spaces, or the id of a stop".to_owned(),
@@ -301,9 +301,9 @@ fn chains(
     unknown: &'static str,
     what: &str,
 ) -> Vec<(String, String)> {
-    let next: HashMap<&str, &str> = aliases
+    let next: HashMap<&str, &At<String>> = aliases
         .iter()
-        .map(|alias| (alias.old.value.as_str(), alias.new.value.as_str()))
+        .map(|alias| (alias.old.value.as_str(), &alias.new))
         .collect();
     // Names from which a chain is known to end well, or not: each alias is followed once.
     let mut ends_well: HashMap<&str, bool> = HashMap::new();
@@ -322,7 +322,7 @@ fn chains(
         }
         let mut path = vec![old];
         let mut on_path = HashSet::from([old]);
-        let mut here = new;
+        let (mut here, mut at) = (new, alias.new.at);
         let good = loop {
             if let Some(good) = ends_well.get(here) {
                 break *good;
@@ -342,13 +342,12 @@ fn chains(
             }
             path.push(here);
             match next.get(here) {
-                Some(further) => here = further,
+                Some(further) => {
+                    here = &further.value;
+                    at = further.at;
+                }
                 None if known(here) => break true,
                 None => {
-                    let at = aliases
-                        .iter()
-                        .find(|alias| alias.new.value == here)
-                        .map_or(alias.new.at, |alias| alias.new.at);
                     let message = format!("there is no {what} `{here}`");
                     problems.error(
                         unknown,

@@ -12,6 +12,8 @@ use super::{
     AreaId, ChecklistItem, Example, Output, Practice, Prediction, Prompt, PromptKind, Skill, SkillId, Source, StopId,
 };
 
+/// Largest `skill.ron`, in bytes.
+const MAX_SKILL: u64 = 1 << 20;
 /// Most hours that one skill may take.
 const MAX_HOURS: f64 = 200.0;
 /// What stands for hours that are missing or wrong.
@@ -67,7 +69,7 @@ pub(super) struct PracticeDraft {
 pub(super) fn read(files: &mut Files<'_>, id: &str) -> Option<Draft> {
     let folder = format!("skills/{id}");
     let path = format!("{folder}/skill.ron");
-    let (file, tree) = files.ron(&path)?;
+    let (file, tree) = files.ron(&path, MAX_SKILL)?;
     let mut decoder = Decoder {
         file: &file,
         problems: &mut files.problems,
