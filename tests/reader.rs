@@ -11,6 +11,13 @@ use skillatlas::ui::{fonts, picture, theme::Theme};
 
 const PAGE: &str = include_str!("fixtures/reader/page.md");
 
+const WIDE: &str = "\
+| method | what it does, in a sentence that is long | safe | idempotent | body of the request | body of the reply | cacheable |
+|---|---|:-:|:-:|---|---|---|
+| `GET` | asks for a thing as it is now, and changes nothing on the server | yes | yes | has no meaning | the thing | yes |
+| `POST` | hands something to the server that decides what to do with it | no | no | what is handed over | what came of it | rarely |
+";
+
 #[derive(Default)]
 struct Page {
     reader: Reader,
@@ -170,7 +177,7 @@ fn an_anchor_scrolls_and_the_place_comes_back() {
     // Another text, and back: at another width the same words stand at the top.
     let text = Arc::clone(&harness.state().text);
     let ctx = harness.ctx.clone();
-    harness.state_mut().reader.open(&ctx, "another", &"other words".into());
+    harness.state_mut().reader.open(&ctx, "another", "other words");
     harness.state_mut().reader.settle(&ctx, Duration::from_secs(20));
     harness.state_mut().reader.open(&ctx, "page", &text);
     harness.set_size(vec2(420.0, 500.0));
@@ -374,6 +381,74 @@ fn pictures_come_from_the_pack_only() {
     assert_ne!(height("a device"), 0.0);
 }
 
+#[test]
+fn a_picture_of_another_page_at_the_same_path_is_not_shown() {
+    let ctx = egui::Context::default();
+    let mut reader = Reader::default();
+    let frame = |reader: &mut Reader, bytes: Option<Arc<[u8]>>| {
+        let output = ctx.run_ui(egui::RawInput::default(), |ui| {
+            reader.ui(ui, &ReaderStyle::from(Theme::dark()), &|_| bytes.clone());
+        });
+        let pictures = output.textures_delta.set.len();
+        output.drop_without_applying_deltas();
+        pictures
+    };
+    fonts::install(&ctx);
+    reader.open(&ctx, "one", "![a](images/a.png)");
+    reader.settle(&ctx, Duration::from_secs(20));
+    frame(&mut reader, Some(image()));
+    // The picture of the first page is still being decoded when the second is opened.
+    reader.open(&ctx, "two", "![a](images/a.png)");
+    reader.settle(&ctx, Duration::from_secs(20));
+    frame(&mut reader, None);
+    reader.settle(&ctx, Duration::from_secs(20));
+    assert_eq!(frame(&mut reader, None), 0);
+}
+
+#[test]
+fn a_link_shows_where_it_goes() {
+    let mut harness = shown(PAGE);
+    for (link, words) in [
+        ("PostgreSQL manual", "Opens www.postgresql.org in the browser"),
+        ("old page", "browser, not encrypted"),
+        ("select", "Goes to the skill sql-select"),
+    ] {
+        let at = harness.get_by_role_and_label(Role::Link, link).rect().center();
+        harness.hover_at(at);
+        harness.run_steps(6);
+        harness.get_by_label_contains(words);
+    }
+}
+
+#[test]
+fn the_wheel_over_wide_code_scrolls_the_page() {
+    let code = format!("```sql\nSELECT {}1;\n```\n\n", "a_long_name, ".repeat(30));
+    let mut harness = shown(&code.repeat(20));
+    let before = harness.state().reader.position().unwrap().fraction;
+    harness.hover_at(harness.get_all_by_role(Role::Code).next().unwrap().rect().center());
+    harness.event(wheel(-200.0));
+    harness.run_steps(6);
+    assert!(harness.state().reader.position().unwrap().fraction > before);
+}
+
+#[test]
+fn a_page_at_rest_asks_for_no_frame() {
+    let mut harness = shown(PAGE);
+    harness.run();
+    let root = &harness.output().viewport_output[&egui::ViewportId::ROOT];
+    assert_eq!(root.repaint_delay, Duration::MAX);
+}
+
+fn wheel(by: f32) -> Event {
+    Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: vec2(0.0, by),
+        modifiers: Modifiers::NONE,
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+    }
+}
+
 /// What a frame of a long page costs at rest and while it is scrolled.
 #[test]
 #[ignore = "a figure, not a promise"]
@@ -384,21 +459,14 @@ fn reader_frame_time() {
     fonts::install(&context);
     Theme::dark().apply(&context, true);
     let mut page = Page::of(&text);
-    let mut frame = |page: &mut Page, by: f32| {
+    let frame = |page: &mut Page, by: f32| {
         let mut input = egui::RawInput {
             screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, vec2(800.0, 900.0))),
             ..Default::default()
         };
         if by != 0.0 {
             input.events.push(Event::PointerMoved(egui::pos2(400.0, 400.0)));
-            let phase = egui::TouchPhase::Move;
-            input.events.push(Event::MouseWheel {
-                unit: egui::MouseWheelUnit::Point,
-                delta: vec2(0.0, by),
-                modifiers: Modifiers::NONE,
-                phase,
-                source: egui::MouseWheelSource::Wheel,
-            });
+            input.events.push(wheel(by));
         }
         let start = std::time::Instant::now();
         let output = context.run_ui(input, |ui| page.ui(ui, Theme::dark()));

@@ -98,11 +98,16 @@ impl Brush<'_> {
     }
 
     fn describe(&self, ui: &Ui, piece: &Piece, response: &Response) {
+        let words = || match &piece.kind {
+            Kind::Text { text, .. } => text.written(),
+            Kind::Picture(picture) => picture.alt.clone(),
+            _ => piece.words.clone(),
+        };
         let marked = || match &piece.marker {
-            Some(Marker::Number(number)) => format!("{number} {}", piece.words),
-            Some(Marker::Task(true)) => format!("Done: {}", piece.words),
-            Some(Marker::Task(false)) => format!("To do: {}", piece.words),
-            Some(Marker::Bullet(_)) | None => piece.words.clone(),
+            Some(Marker::Number(number)) => format!("{number} {}", words()),
+            Some(Marker::Task(true)) => format!("Done: {}", words()),
+            Some(Marker::Task(false)) => format!("To do: {}", words()),
+            Some(Marker::Bullet(_)) | None => words(),
         };
         let role = match &piece.kind {
             Kind::Text {
@@ -117,10 +122,7 @@ impl Brush<'_> {
             Kind::Rule => return,
             Kind::Refused => Part::Alert,
         };
-        response.widget_info(|| match &piece.kind {
-            Kind::Picture(picture) => WidgetInfo::labeled(role, true, &picture.alt),
-            _ => WidgetInfo::labeled(role, true, marked()),
-        });
+        response.widget_info(|| WidgetInfo::labeled(role, true, marked()));
         if let Kind::Text {
             role: Role::Heading(level, _),
             ..
@@ -260,6 +262,14 @@ impl Brush<'_> {
                 painter.rect_stroke(rect.expand(2.0), 3.0, ring, StrokeKind::Outside);
             }
             let clicked = response.clicked();
+            if let Target::Web { url, .. } = &link.target {
+                response.context_menu(|ui| {
+                    if ui.button("Copy address").clicked() {
+                        drawn.deed = Some(Deed::Copy(url.clone()));
+                        ui.close();
+                    }
+                });
+            }
             let response = response.on_hover_text(whither(&link.target));
             if !dead {
                 response.on_hover_cursor(CursorIcon::PointingHand);

@@ -1,24 +1,19 @@
 //! Markdown to a [`Document`], behind gates that keep hostile or runaway text from costing time or memory. Pure; HTML
 //! is shown as text, never interpreted.
 
+mod gates;
+mod links;
+
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::*;
-use crate::pack::{SkillId, StopId};
+use crate::pack::StopId;
+use gates::{refusal, too_deep};
+use links::slug;
 
-/// Largest document, in bytes.
-pub const MAX_DOCUMENT: usize = 256 * 1024;
-/// Longest line, in bytes.
-pub const MAX_LINE: usize = 20 * 1024;
-/// Largest code block, in bytes.
-pub const MAX_CODE: usize = 20 * 1024;
-/// Deepest nesting of lists and quotes.
-pub const MAX_DEPTH: usize = 16;
-/// Most rows of a table, the head not counted.
-pub const MAX_ROWS: usize = 200;
-/// Most columns of a table.
-pub const MAX_COLUMNS: usize = 20;
+pub use gates::{MAX_CODE, MAX_COLUMNS, MAX_DEPTH, MAX_DOCUMENT, MAX_LINE, MAX_ROWS};
+pub use links::target;
 
 /// Reads Markdown. What is over a gate becomes a [`Block::Refused`]: the whole document where its size, a line or its
 /// depth is at fault, the block where it is a table or code.
@@ -37,137 +32,12 @@ pub fn parse(markdown: &str) -> Document {
     build.finish()
 }
 
-/// Why a text is not even parsed: too long, a line too long, or a line that opens too many containers at once.
-fn refusal(markdown: &str) -> Option<String> {
-    if markdown.len() > MAX_DOCUMENT {
-        let size = markdown.len() / 1024;
-        return Some(format!(
-            "This text is {size} KB long; at most {} KB are shown.",
-            MAX_DOCUMENT / 1024
-        ));
-    }
-    for (number, line) in markdown.lines().enumerate() {
-        if line.len() > MAX_LINE {
-            let size = line.len() / 1024;
-            let most = MAX_LINE / 1024;
-            return Some(format!(
-                "Line {} is {size} KB long; at most {most} KB are shown.",
-                number + 1
-            ));
-        }
-        if opened_at_once(line) > MAX_DEPTH {
-            return Some(too_deep());
-        }
-    }
-    None
-}
-
-fn too_deep() -> String {
-    format!("Lists or quotes lie more than {MAX_DEPTH} deep in each other; this text is not shown.")
-}
-
-/// How many containers (`>`, bullets, numbers) a line begins with. A line of nothing but markers is a rule or empty
-/// items, yet costs the parser the same, so it counts too, rules of dashes or stars aside.
-fn opened_at_once(line: &str) -> usize {
-    let trimmed = line.trim();
-    let only = |mark: u8| {
-        trimmed
-            .bytes()
-            .all(|byte| byte == mark || byte == b' ' || byte == b'\t')
-    };
-    if !trimmed.is_empty() && (only(b'-') || only(b'*')) {
-        return 0;
-    }
-    let mut rest = line.trim_start();
-    let mut count = 0;
-    loop {
-        let after = match rest.as_bytes().first() {
-            Some(b'>') => rest.get(1..),
-            Some(b'-' | b'*' | b'+') => rest.get(1..).filter(|after| after.starts_with([' ', '\t'])),
-            Some(b'0'..=b'9') => {
-                let digits = rest.trim_start_matches(|digit: char| digit.is_ascii_digit());
-                digits
-                    .strip_prefix(['.', ')'])
-                    .filter(|after| after.starts_with([' ', '\t']))
-            }
-            _ => None,
-        };
-        let Some(after) = after else { return count };
-        rest = after.trim_start();
-        count += 1;
-    }
-}
-
 /// The id and minutes of a comment `<!-- stop: id, 10 min -->`.
 fn stop_comment(html: &str) -> Option<(StopId, u32)> {
     let inner = html.trim().strip_prefix("<!--")?.strip_suffix("-->")?.trim();
     let (id, time) = inner.strip_prefix("stop:")?.split_once(',')?;
     let minutes = time.trim().strip_suffix("min")?.trim().parse().ok()?;
     Some((StopId(id.trim().to_owned()), minutes))
-}
-
-/// Where a link goes, judged by its scheme. Only https, http, `skill:` and anchors of this document are alive.
-pub fn target(destination: &str) -> Target {
-    let dead = || Target::Dead(destination.to_owned());
-    if let Some(anchor) = destination.strip_prefix('#') {
-        return Target::Anchor(anchor.to_owned());
-    }
-    let Some((scheme, rest)) = destination.split_once(':') else {
-        return dead();
-    };
-    match scheme.to_ascii_lowercase().as_str() {
-        "skill" => {
-            let (skill, anchor) = match rest.split_once('#') {
-                Some((skill, anchor)) => (skill, Some(anchor.to_owned())),
-                None => (rest, None),
-            };
-            if skill.is_empty() {
-                dead()
-            } else {
-                Target::Skill {
-                    skill: SkillId(skill.to_owned()),
-                    anchor,
-                }
-            }
-        }
-        scheme @ ("https" | "http") => {
-            let odd = |c: char| c.is_control() || c.is_whitespace();
-            let Some(rest) = rest.strip_prefix("//").filter(|rest| !rest.contains(odd)) else {
-                return dead();
-            };
-            // Browsers take a backslash for a slash; what stands before it is the host.
-            let authority = rest.split(['/', '\\', '?', '#']).next().unwrap_or_default();
-            let host = authority.rsplit('@').next().unwrap_or_default();
-            let host = if host.starts_with('[') {
-                host.split_inclusive(']').next().unwrap_or_default()
-            } else {
-                host.split(':').next().unwrap_or_default()
-            };
-            if host.is_empty() {
-                return dead();
-            }
-            let host = host.to_ascii_lowercase();
-            Target::Web {
-                url: destination.to_owned(),
-                host,
-                encrypted: scheme == "https",
-            }
-        }
-        _ => dead(),
-    }
-}
-
-/// A heading's anchor as GitHub makes it: lower case, spaces to hyphens, punctuation dropped.
-fn slug(text: &str) -> String {
-    let mut made = String::new();
-    for c in text.trim().chars().flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() || c == '-' || c == '_' {
-            made.push(c);
-        } else if c == ' ' {
-            made.push('-');
-        }
-    }
-    made
 }
 
 enum Container {
@@ -644,31 +514,6 @@ mod tests {
             anchor: Some("outer".into()),
         };
         assert_eq!(text.links, [skill]);
-    }
-
-    #[test]
-    fn only_known_schemes_are_alive() {
-        let host = |url: &str| match target(url) {
-            Target::Web { host, encrypted, .. } => format!("{host} {encrypted}"),
-            other => format!("{other:?}"),
-        };
-        assert_eq!(host("https://Example.org:8443/a?b"), "example.org true");
-        assert_eq!(host("http://example.org"), "example.org false");
-        assert_eq!(host("https://bank.example@evil.example/x"), "evil.example true");
-        assert_eq!(host(r"https://evil.example\@bank.example/"), "evil.example true");
-        assert_eq!(host("https://[::1]:80/x"), "[::1] true");
-        for dead in [
-            "javascript:alert(1)",
-            "file:///etc/passwd",
-            "other.md",
-            "https:",
-            "https://",
-            "skill:",
-            "//x.y/z",
-        ] {
-            assert!(matches!(target(dead), Target::Dead(_)), "{dead}");
-        }
-        assert_eq!(target("#outer-joins"), Target::Anchor("outer-joins".into()));
     }
 
     #[test]

@@ -15,9 +15,19 @@ use super::picture::decode;
 use super::piece::Sheet;
 
 pub enum Job {
-    Parse { ticket: u64, text: Arc<str> },
-    Colour { key: u64, code: Code },
-    Decode { source: String, bytes: Arc<[u8]> },
+    Parse {
+        ticket: u64,
+        text: Arc<str>,
+    },
+    Colour {
+        key: u64,
+        code: Code,
+    },
+    Decode {
+        source: String,
+        bytes: Arc<[u8]>,
+        page: u64,
+    },
 }
 
 pub enum Proof {
@@ -32,6 +42,7 @@ pub enum Proof {
     Decoded {
         source: String,
         image: Result<ColorImage, String>,
+        page: u64,
     },
 }
 
@@ -125,10 +136,10 @@ fn fill(order: Order) {
                 stretches: Arc::new(stretches),
             }
         }
-        Job::Decode { source, bytes } => {
+        Job::Decode { source, bytes, page } => {
             let image = catch_unwind(|| decode(&bytes));
             let image = image.unwrap_or_else(|_| Err("This picture cannot be read.".to_owned()));
-            Proof::Decoded { source, image }
+            Proof::Decoded { source, image, page }
         }
     };
     // A reader that is gone wants nothing.
