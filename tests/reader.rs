@@ -102,6 +102,25 @@ fn reader_pictures() {
                 .save(folder.join(format!("reader-{name}-{}.png", theme.name)))
                 .unwrap();
         }
+        let mut page = Page::of(&format!("{}\n\n{WIDE}", PAGE.split("## Also").next().unwrap()));
+        let mut frames = 0;
+        let image = picture::draw(vec2(700.0, 900.0), 1.0, theme, |ui| {
+            ui.painter().rect_filled(ui.max_rect(), 0.0, theme.colours.panel);
+            frames += 1;
+            if frames == 1 {
+                page.reader.open_find();
+            }
+            if frames < 8 {
+                ui.ctx().request_repaint();
+            }
+            if frames == 3 {
+                ui.input_mut(|input| input.events.push(Event::Text("join".into())));
+            }
+            page.ui(ui, theme);
+        });
+        image
+            .save(folder.join(format!("reader-find-{}.png", theme.name)))
+            .unwrap();
     }
     println!("{}", folder.display());
 }
