@@ -82,6 +82,7 @@ impl Reader {
 
     pub(super) fn find_bar(&mut self, ui: &mut Ui, sheet: &Sheet) {
         let mut step = None;
+        ui.add_space(6.0);
         ui.horizontal(|ui| {
             ui.add_space(12.0);
             let width = (ui.available_width() - 250.0).clamp(80.0, 260.0);
@@ -110,6 +111,7 @@ impl Reader {
             }
             ui.label(self.find.count());
         });
+        ui.separator();
         let looked = self.find.look(sheet, self.shown, self.anchor.piece);
         if let Some(back) = step {
             self.find.step(back);
