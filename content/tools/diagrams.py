@@ -143,6 +143,53 @@ def sql_joins():
     d.save("sql-joins", "joins.png")
 
 
+def nginx():
+    d = Drawing(600, 240)
+    d.box(18, 70, 128, 84, BLUE_FILL, BLUE)
+    d.text(82, 98, "visitor", 16, BLUE, bold=True)
+    d.text(82, 126, "203.0.113.7", 13, TEXT, mono=True)
+    d.box(232, 36, 146, 152, GREEN_FILL, GREEN)
+    d.text(305, 62, "Nginx", 16, GREEN, bold=True)
+    d.text(305, 86, "library.example", 13, TEXT, mono=True)
+    d.text(305, 118, "picks a location,", 13, MUTED)
+    d.text(305, 136, "adds Host and", 13, MUTED)
+    d.text(305, 154, "X-Forwarded-For", 13, MUTED)
+    d.box(440, 30, 142, 62, AMBER_FILL, AMBER)
+    d.text(511, 52, "files", 16, AMBER, bold=True)
+    d.text(511, 74, "location /", 13, TEXT, mono=True)
+    d.box(440, 128, 142, 80, RED_FILL, RED)
+    d.text(511, 150, "application", 16, RED, bold=True)
+    d.text(511, 172, "location /books", 13, TEXT, mono=True)
+    d.text(511, 192, "127.0.0.1:8084", 13, TEXT, mono=True)
+    d.arrow(150, 102, 228, 102, BLUE)
+    d.arrow(228, 126, 150, 126, GREEN)
+    d.arrow(382, 61, 436, 61, MUTED)
+    d.arrow(382, 152, 436, 152, BLUE)
+    d.arrow(436, 176, 382, 176, GREEN)
+    d.text(232, 218, "server to the visitor, client to the application", 13, MUTED)
+    d.text(82, 172, "sees only Nginx", 13, MUTED)
+    d.save("nginx", "proxy.png")
+
+
+def frameworks():
+    d = Drawing(600, 268)
+    layers = [("log", 130, 20, 450, 210, "#EDF2FA", BLUE), ("catch_errors", 180, 52, 380, 162, AMBER_FILL, AMBER),
+              ("require_login", 230, 86, 310, 112, GREEN_FILL, GREEN), ("my_loans", 290, 120, 230, 56, BOX, EDGE)]
+    for name, x, y, w, h, fill, edge in layers:
+        d.box(x, y, w, h, fill, edge, radius=8)
+    for name, x, y, w, h, fill, edge in layers[:3]:
+        d.text(x + w - 12, y + 17, name, 13, TEXT, mono=True, anchor="rm")
+    d.text(440, 148, "my_loans", 14, TEXT, mono=True)
+    d.text(18, 134, "request", 15, BLUE, bold=True, anchor="lm")
+    d.arrow(84, 134, 376, 134, BLUE)
+    d.text(18, 162, "response", 15, GREEN, bold=True, anchor="lm")
+    d.arrow(376, 162, 96, 162, GREEN)
+    d.text(355, 249, "each step may answer by itself, or pass on", 13, MUTED)
+    d.save("what-a-framework-gives", "middleware.png")
+
+
 if __name__ == "__main__":
     what_is_backend()
     sql_joins()
+    nginx()
+    frameworks()
