@@ -71,6 +71,9 @@ impl Folder {
                 }
             }
         }
+        if !done.removed.is_empty() {
+            self.sync()?;
+        }
         Ok(Some(done))
     }
 
@@ -115,7 +118,6 @@ impl Folder {
         }
         if FileStamp::at(&leaving) == file.stamp {
             fs::remove_file(&leaving).map_err(|error| StoreError::io("remove", &leaving, error))?;
-            self.sync()?;
             return Ok(true);
         }
         self.bring_back(&leaving, file.name)?;
