@@ -154,3 +154,82 @@ proptest! {
 fn a_map_without_places_is_empty() {
     assert_eq!(screen(&Sketch::default(), Effort::Quick), MapLayout::default());
 }
+
+/// A pack with lands, as large as a course: `n` places in `lands` lands, each needing one or two before it.
+fn course(n: usize, lands: usize) -> Sketch {
+    let mut seed = 7u64;
+    let mut below = |k: usize| {
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % k.max(1)
+    };
+    let places: Vec<usize> = (0..n).map(|k| k * lands / n).collect();
+    let mut roads: Vec<Way> = Vec::new();
+    for to in 1..n {
+        for reach in [4, 40] {
+            let from = to - 1 - below(reach.min(to));
+            if !roads.iter().any(|w| w.from == from && w.to == to) && below(3) > 0 {
+                roads.push(Way { from, to, group: None });
+            }
+        }
+    }
+    Sketch {
+        places,
+        roads,
+        lands: vec![130.0; lands],
+        pinned: vec![None; n],
+    }
+}
+
+fn corner(card: &Rect) -> Point {
+    Point { x: card.x, y: card.y }
+}
+
+#[test]
+fn a_skill_added_to_stored_places_moves_no_other() {
+    for land in 0..5 {
+        let mut sketch = course(60, 5);
+        let before = screen(&sketch, Effort::Quick);
+        sketch.pinned = before.places.iter().map(|card| Some(corner(card))).collect();
+        let members: Vec<usize> = (0..60).filter(|&p| sketch.places[p] == land).collect();
+        sketch.places.push(land);
+        sketch.pinned.push(None);
+        sketch.roads.push(Way {
+            from: members[0],
+            to: 60,
+            group: None,
+        });
+        sketch.roads.push(Way {
+            from: members[3],
+            to: 60,
+            group: None,
+        });
+        let after = screen(&sketch, Effort::Quick);
+        assert_eq!(faults(&sketch, &after), Vec::<String>::new(), "land {land}");
+        assert_eq!(after.places[..60], before.places[..], "land {land}");
+    }
+}
+
+#[test]
+fn stored_places_reproduce_the_map() {
+    let mut sketch = course(40, 4);
+    let before = screen(&sketch, Effort::Quick);
+    sketch.pinned = before.places.iter().map(|card| Some(corner(card))).collect();
+    let after = screen(&sketch, Effort::Quick);
+    assert_eq!(after.places, before.places);
+    assert_eq!(faults(&sketch, &after), Vec::<String>::new());
+}
+
+#[test]
+fn a_course_has_the_shape_of_a_screen() {
+    let sketch = course(80, 6);
+    let map = screen(&sketch, Effort::Quick);
+    let right = map.places.iter().map(|c| c.x + c.w).fold(f32::MIN, f32::max);
+    let left = map.places.iter().map(|c| c.x).fold(f32::MAX, f32::min);
+    let bottom = map.places.iter().map(|c| c.y + c.h).fold(f32::MIN, f32::max);
+    let top = map.places.iter().map(|c| c.y).fold(f32::MAX, f32::min);
+    let aspect = (right - left) / (bottom - top);
+    assert!((1.2..=2.0).contains(&aspect), "{aspect}");
+    assert_eq!(faults(&sketch, &map), Vec::<String>::new());
+}

@@ -12,6 +12,7 @@ mod found;
 mod grid;
 mod ground;
 mod nudge;
+mod pinned;
 mod router;
 mod screen;
 mod settle;

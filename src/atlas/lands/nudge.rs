@@ -4,17 +4,23 @@
 use super::board::Board;
 use super::grid::Grid;
 
-/// A straight stretch of a road. Positions along the line are doubled node numbers; at a card, one less or more, so that
-/// stretches on both sides of a card do not touch.
+/// A straight stretch of a road. Positions along the line are node numbers times `NODE`; at a card a little less or more, so
+/// that stretches on both sides of a card do not touch.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Stretch {
     pub(super) upright: bool,
     pub(super) line: usize,
     pub(super) start: i32,
     pub(super) end: i32,
+    /// The ends moved by the tracks of the lines that the road turns into, where these are known.
+    fine: (i32, i32),
     /// Track offset from the middle of the line, in tracks.
-    pub(super) track: f32,
+    track: Option<f32>,
 }
+
+const NODE: i32 = 1024;
+/// How far a track lies from the next, on the scale of `NODE`.
+const STEP: f32 = 8.0;
 
 impl Stretch {
     fn low(&self) -> i32 {
@@ -22,6 +28,16 @@ impl Stretch {
     }
     fn high(&self) -> i32 {
         self.start.max(self.end)
+    }
+    /// Track offset from the middle of the line, in tracks.
+    pub(super) fn offset(&self) -> f32 {
+        self.track.unwrap_or(0.0)
+    }
+    fn fine_low(&self) -> i32 {
+        self.fine.0.min(self.fine.1)
+    }
+    fn fine_high(&self) -> i32 {
+        self.fine.0.max(self.fine.1)
     }
     fn sign(&self) -> i32 {
         (self.end - self.start).signum()
@@ -47,14 +63,22 @@ pub(super) fn nudge(board: &Board, grid: &Grid, paths: &[Vec<u32>]) -> Tracks {
         }
     }
     let mut widths = vec![0; grid.nx + grid.ny];
-    for (line, on) in lines.iter().enumerate() {
+    // Channels between columns first; then level lines, which know from them where exactly their roads turn; then the middles
+    // of columns, which hardly ever hold more than the stubs above and below cards.
+    let channels = (0..grid.nx).step_by(2);
+    let middles = (1..grid.nx).step_by(2);
+    for line in channels.chain(grid.nx..grid.nx + grid.ny).chain(middles) {
+        let on = &lines[line];
         if on.is_empty() {
             continue;
+        }
+        for &(road, k) in on {
+            sharpen(&mut roads[road], k);
         }
         let (tracks, width) = arrange(board, &roads, on);
         widths[line] = width;
         for (&(road, k), track) in on.iter().zip(tracks) {
-            roads[road][k].track = track;
+            roads[road][k].track = Some(track);
         }
     }
     let level = widths.split_off(grid.nx);
@@ -72,9 +96,9 @@ fn stretches(grid: &Grid, path: &[u32]) -> Vec<Stretch> {
         let ((ax, ay), (bx, by)) = (at(w[0]), at(w[1]));
         let upright = ax == bx;
         let (line, start, end) = if upright {
-            (ax, 2 * ay, 2 * by)
+            (ax, NODE * ay, NODE * by)
         } else {
-            (ay, 2 * ax, 2 * bx)
+            (ay, NODE * ax, NODE * bx)
         };
         match parts.last_mut() {
             Some(last) if last.upright == upright => last.end = end,
@@ -83,17 +107,26 @@ fn stretches(grid: &Grid, path: &[u32]) -> Vec<Stretch> {
                 line: line as usize,
                 start,
                 end,
-                track: 0.0,
+                fine: (0, 0),
+                track: None,
             }),
         }
     }
     if let Some(first) = parts.first_mut() {
-        first.start += first.sign();
+        first.start += NODE / 2 * first.sign();
     }
     if let Some(last) = parts.last_mut() {
-        last.end -= last.sign();
+        last.end -= NODE / 2 * last.sign();
     }
     parts
+}
+
+/// Moves the ends of a stretch to the tracks of its neighbours.
+fn sharpen(parts: &mut [Stretch], k: usize) {
+    let by = |other: Option<&Stretch>| other.and_then(|s| s.track).map_or(0, |t| (t * STEP) as i32);
+    let before = by(k.checked_sub(1).and_then(|k| parts.get(k)));
+    let after = by(parts.get(k + 1));
+    parts[k].fine = (parts[k].start + before, parts[k].end + after);
 }
 
 /// Tracks for the stretches of one line, and how many lie beside each other.
@@ -104,11 +137,12 @@ fn arrange(board: &Board, roads: &[Vec<Stretch>], on: &[(usize, usize)]) -> (Vec
         return (vec![0.0], 1);
     }
     let mut by_low: Vec<usize> = (0..n).collect();
-    by_low.sort_by_key(|&k| (part(k).low(), k));
+    by_low.sort_by_key(|&k| (part(k).fine_low(), k));
     if n > PAIRWISE {
         return pack_simply(board, on, &by_low, part);
     }
-    let meet = |a: usize, b: usize| part(a).low() <= part(b).high() && part(b).low() <= part(a).high();
+    let meet =
+        |a: usize, b: usize| part(a).fine_low() <= part(b).fine_high() && part(b).fine_low() <= part(a).fine_high();
     let kin = |a: usize, b: usize| {
         let (a, b) = (board.roads[on[a].0], board.roads[on[b].0]);
         a.from == b.from || a.to == b.to
@@ -117,7 +151,7 @@ fn arrange(board: &Board, roads: &[Vec<Stretch>], on: &[(usize, usize)]) -> (Vec
     let mut pairs: Vec<(i32, usize, usize)> = Vec::new();
     for (i, &a) in by_low.iter().enumerate() {
         for &b in &by_low[i + 1..] {
-            if part(b).low() > part(a).high() {
+            if part(b).fine_low() > part(a).fine_high() {
                 break;
             }
             if kin(a, b) {
@@ -164,7 +198,7 @@ fn arrange(board: &Board, roads: &[Vec<Stretch>], on: &[(usize, usize)]) -> (Vec
     let mut apart = vec![false; m * m];
     for (i, &a) in by_low.iter().enumerate() {
         for &b in &by_low[i + 1..] {
-            if part(b).low() > part(a).high() {
+            if part(b).fine_low() > part(a).fine_high() {
                 break;
             }
             let (p, q) = (number[a], number[b]);
@@ -333,12 +367,12 @@ fn pack_simply(
         let part = part(k);
         let free = taken
             .iter()
-            .position(|&(high, owner)| high < part.low() || owner == from);
+            .position(|&(high, owner)| high < part.fine_low() || owner == from);
         let track = free.unwrap_or(taken.len());
         if track == taken.len() {
             taken.push((i32::MIN, from));
         }
-        taken[track] = (taken[track].0.max(part.high()), from);
+        taken[track] = (taken[track].0.max(part.fine_high()), from);
         tracks[k] = track as f32;
     }
     let middle = (taken.len() as f32 - 1.0) / 2.0;

@@ -6,6 +6,7 @@ use super::found::{self, Founding};
 use super::grid::Grid;
 use super::ground::Ground;
 use super::nudge;
+use super::pinned::{self, Old};
 use super::router::Router;
 use super::settle::{self, Lot, Settler};
 use super::survey::{Merit, Survey};
@@ -55,6 +56,9 @@ pub fn screen(sketch: &Sketch, effort: Effort) -> MapLayout {
     let board = Board::new(sketch);
     if board.land.is_empty() {
         return MapLayout::default();
+    }
+    if let Some(old) = pinned::old(&board, sketch) {
+        return kept(&board, old);
     }
     let budget = Budget::new(effort, board.land.len(), board.roads.len());
     let mut best: Option<(Merit, Ground)> = None;
@@ -126,6 +130,22 @@ fn drawn(board: &Board, ground: &Ground, rounds: usize) -> (Merit, MapLayout) {
     let survey = Survey::free(board, &grid, &tracks);
     let roads = survey.roads();
     (survey.merit(&roads), survey.map(roads))
+}
+
+/// The drawing of a ground whose columns and rows lie already.
+fn kept(board: &Board, old: Old) -> MapLayout {
+    let grid = Grid::new(board, &old.ground, true);
+    let mut router = Router::new(board, &grid);
+    router.build(1);
+    let tracks = nudge::nudge(board, &grid, &router.paths);
+    let survey = Survey::within(board, &grid, &tracks, old.frame);
+    let roads = survey.roads();
+    let mut map = survey.map(roads);
+    for (place, at) in old.stray {
+        map.places[place].x = at.x;
+        map.places[place].y = at.y;
+    }
+    map
 }
 
 fn judge(board: &Board, ground: &Ground, rounds: usize) -> Merit {

@@ -304,6 +304,17 @@ impl Lot {
         }
     }
 
+    /// As `gather` for a place that lay nowhere before.
+    pub(super) fn begin(&mut self, board: &Board, ground: &Ground, place: usize) {
+        for &k in &board.touching[place] {
+            let way = board.roads[k];
+            if ground.placed[way.from] && ground.placed[way.to] && !self.live.contains(&k) {
+                self.live.push(k);
+            }
+        }
+        self.gather(board, ground, std::iter::once(place));
+    }
+
     fn refresh(&mut self, board: &Board, ground: &Ground) {
         for &k in &self.roads {
             let way = board.roads[k];

@@ -90,6 +90,16 @@ impl<'a> Survey<'a> {
         }
     }
 
+    /// Channels as wide as they are.
+    pub(super) fn within(board: &'a Board, grid: &'a Grid, tracks: &'a Tracks, frame: Frame) -> Self {
+        Survey {
+            board,
+            grid,
+            tracks,
+            frame,
+        }
+    }
+
     /// The middle of a line and the distance of its tracks.
     fn line(&self, upright: bool, line: usize) -> (f32, f32) {
         let frame = &self.frame;
@@ -148,7 +158,7 @@ impl<'a> Survey<'a> {
         let level: Vec<(f32, f32)> = (0..self.grid.ny).map(|k| self.line(false, k)).collect();
         let place = |s: &Stretch| {
             let (middle, step) = if s.upright { upright[s.line] } else { level[s.line] };
-            middle + s.track * step
+            middle + s.offset() * step
         };
         let mut roads = Vec::with_capacity(self.board.roads.len());
         for (way, parts) in self.board.roads.iter().zip(&self.tracks.roads) {
