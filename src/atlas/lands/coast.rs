@@ -5,7 +5,7 @@ use super::survey::Frame;
 use crate::atlas::geometry::{CARD_WIDTH, Point};
 
 /// How far the coast lies from the cards, where there is room.
-const MARGIN: f32 = 15.0;
+const MARGIN: f32 = 13.0;
 /// Between two coasts.
 const STRAIT: f32 = 4.0;
 /// Radius of a cape; a bay is rounder than the cape beyond it is sharp, so that neighbours never touch.
@@ -13,8 +13,9 @@ const CAPE: f32 = 18.0;
 const BAY: f32 = 15.0;
 
 /// The coast as a polygon; empty where the land has no cell.
-pub(super) fn outline(grid: &Grid, frame: &Frame, land: usize) -> Vec<Point> {
-    let (xs, ys) = (edges(&frame.x, |_| CARD_WIDTH), edges(&frame.y, |k| frame.height[k]));
+pub(super) fn outline(grid: &Grid, frame: &Frame, land: usize, margins: (&[Margins], &[Margins])) -> Vec<Point> {
+    let xs = edges(&frame.x, |_| CARD_WIDTH, margins.0);
+    let ys = edges(&frame.y, |k| frame.height[k], margins.1);
     let (nx, ny) = (grid.nx, grid.ny);
     let cell = |x: usize, y: usize| grid.land_at(x as i32 / 2, y as i32 / 2) == Some(land);
     // Bands: odd ones are columns and rows, even ones the channels between them.
@@ -41,24 +42,51 @@ pub(super) fn outline(grid: &Grid, frame: &Frame, land: usize) -> Vec<Point> {
     round(&points)
 }
 
+/// Margins of the coast in one channel: after the cards before it and before the cards behind it.
+pub(super) type Margins = (f32, f32);
+
+/// Margins in a channel of the given width that keep the coast clear of the roads, whose distances from the channel's
+/// beginning are given. `border` says that two lands face each other across it.
+pub(super) fn margins(width: Option<f32>, border: bool, roads: &[f32]) -> Margins {
+    let most = match width {
+        Some(width) if border => (width - STRAIT) / 2.0,
+        Some(width) => width - STRAIT,
+        None => f32::MAX,
+    };
+    let pick = |distance: &dyn Fn(f32) -> f32| {
+        let mut best = (f32::MIN, MARGIN.min(most.max(1.0)));
+        for step in 0..14 {
+            // The margin wanted most, then a little less and a little more by turns.
+            let shift = (step as f32 / 2.0).ceil() * if step % 2 == 0 { 1.0 } else { -1.0 };
+            let margin = MARGIN + shift;
+            if margin <= most {
+                let clear = roads
+                    .iter()
+                    .map(|&at| (distance(at) - margin).abs())
+                    .fold(5.0, f32::min);
+                if clear > best.0 + 0.4 {
+                    best = (clear, margin);
+                }
+            }
+        }
+        best.1
+    };
+    let before = pick(&|at| at);
+    let behind = pick(&|at| width.map_or(-at, |w| w - at));
+    (before, behind)
+}
+
 /// The edge lines of bands: line `k` is where band `k` begins. A channel begins a margin after the card before it.
-fn edges(begin: &[f32], size: impl Fn(usize) -> f32) -> Vec<f32> {
+fn edges(begin: &[f32], size: impl Fn(usize) -> f32, margins: &[Margins]) -> Vec<f32> {
     let n = begin.len();
     let mut lines = Vec::with_capacity(2 * n + 2);
-    let margin = |k: usize| {
-        if k == 0 || k == n {
-            MARGIN
-        } else {
-            let gap = begin[k] - begin[k - 1] - size(k - 1);
-            MARGIN.min(((gap - STRAIT) / 2.0).max(1.0))
-        }
-    };
-    lines.push(begin.first().map_or(0.0, |x| x - 2.0 * MARGIN));
+    let margin = |k: usize| margins.get(k).copied().unwrap_or((MARGIN, MARGIN));
+    lines.push(begin.first().map_or(0.0, |x| x - 3.0 * MARGIN));
     for (k, &at) in begin.iter().enumerate() {
-        lines.push(at - margin(k));
-        lines.push(at + size(k) + margin(k + 1));
+        lines.push(at - margin(k).1);
+        lines.push(at + size(k) + margin(k + 1).0);
     }
-    lines.push(begin.last().map_or(0.0, |x| x + size(n - 1) + 2.0 * MARGIN));
+    lines.push(begin.last().map_or(0.0, |x| x + size(n - 1) + 3.0 * MARGIN));
     lines
 }
 

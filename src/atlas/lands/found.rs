@@ -104,9 +104,11 @@ pub(super) fn forms(
     let span = board.span[land];
     let square = (n as f32 * CELL_HEIGHT / CELL_WIDTH * 1.5).sqrt();
     let low = ((square * 0.5) as i32).max(1);
-    let high = ((square * 1.9).ceil() as i32).clamp(low, 12).min(n);
+    // Large lands try every second or third number of columns.
+    let high = ((square * 1.9).ceil() as i32).clamp(low, 24).min(n);
+    let stride = ((high - low) / 5).max(1) as usize;
     let mut forms: Vec<Form> = Vec::new();
-    for cols in low..=high.max(low) {
+    for cols in (low..=high.max(low)).step_by(stride) {
         let rows = (n + cols - 1) / cols + 2;
         let wide = cols.max(span);
         let mut ground = Ground::new(board, wide, rows);

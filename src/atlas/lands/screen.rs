@@ -2,7 +2,7 @@
 
 use super::board::{Board, CELL_HEIGHT, CELL_WIDTH};
 use super::dice::Dice;
-use super::found::{self, Founding};
+use super::found::{self, Form, Founding};
 use super::grid::Grid;
 use super::ground::Ground;
 use super::nudge;
@@ -10,12 +10,16 @@ use super::pinned::{self, Old};
 use super::router::Router;
 use super::settle::{self, Lot, Settler};
 use super::survey::{Merit, Survey};
-use crate::atlas::geometry::{Effort, MapLayout, Sketch};
+use crate::atlas::geometry::{Effort, Land, MapLayout, Sketch};
 
 /// How much is tried, by effort and size.
 struct Budget {
     starts: usize,
+    /// So many starts use the same forms of lands.
+    same_forms: usize,
+    /// Steps for each place inside a land, and at most for all lands.
     inside: usize,
+    most: usize,
     founding: usize,
     settling: usize,
     crossings: bool,
@@ -30,17 +34,25 @@ impl Budget {
         let crossings = roads <= 600 || (effort == Effort::Thorough && roads <= 5000);
         match effort {
             Effort::Quick => Budget {
-                starts: if size <= 200 { 2 } else { 1 },
-                inside: 30 * size.min(60),
+                starts: match size {
+                    0..130 => 6,
+                    130..300 => 2,
+                    _ => 1,
+                },
+                same_forms: 6,
+                inside: 60,
+                most: 12_000,
                 founding: 60 * size.min(100),
-                settling: if size <= 300 { 150 * size } else { 150_000 },
+                settling: if size <= 300 { 120 * size } else { 150_000 },
                 crossings,
                 rounds: usize::from(roads <= 1500),
-                changes: many(1_600).min(20),
+                changes: many(7_000).min(80),
             },
             Effort::Thorough => Budget {
-                starts: if size <= 300 { 16 } else { 3 },
-                inside: 6_000,
+                starts: if size <= 300 { 24 } else { 3 },
+                same_forms: 4,
+                inside: 200,
+                most: 100_000,
                 founding: 40_000,
                 settling: if size <= 300 { 200_000 } else { 600_000 },
                 crossings,
@@ -62,9 +74,14 @@ pub fn screen(sketch: &Sketch, effort: Effort) -> MapLayout {
     }
     let budget = Budget::new(effort, board.land.len(), board.roads.len());
     let mut best: Option<(Merit, Ground)> = None;
+    let depth = found::depths(&board);
+    let mut forms = Vec::new();
     for start in 0..budget.starts {
         let mut dice = Dice::new(start as u64 + 1);
-        let Some(ground) = settled(&board, &budget, &mut dice) else {
+        if board.lands && start % budget.same_forms == 0 {
+            forms = formed(&board, &budget, &depth, &mut dice);
+        }
+        let Some(ground) = settled(&board, &budget, &depth, &forms, &mut dice) else {
             continue;
         };
         let merit = judge(&board, &ground, budget.rounds);
@@ -73,35 +90,54 @@ pub fn screen(sketch: &Sketch, effort: Effort) -> MapLayout {
         }
     }
     let Some((merit, mut ground)) = best else {
-        return MapLayout::default();
+        // No room for the names of lands: rather a map without them than none.
+        let plain = Sketch {
+            lands: Vec::new(),
+            ..sketch.clone()
+        };
+        let lands = vec![Land::default(); sketch.lands.len()];
+        return if board.lands {
+            MapLayout {
+                lands,
+                ..screen(&plain, effort)
+            }
+        } else {
+            MapLayout::default()
+        };
     };
     climb(&board, &mut ground, merit, &budget);
     drawn(&board, &ground, budget.rounds).1
 }
 
+/// Every land by itself, in several forms.
+fn formed(board: &Board, budget: &Budget, depth: &[usize], dice: &mut Dice) -> Vec<Vec<Form>> {
+    let mut lean = vec![0.0; board.land.len()];
+    for way in &board.roads {
+        if board.land[way.from] != board.land[way.to] {
+            lean[way.to] += 15.0;
+            lean[way.from] -= 15.0;
+        }
+    }
+    (0..board.members.len())
+        .map(|land| {
+            let steps = (budget.inside * board.members[land].len().min(60)).min(budget.most / board.members.len());
+            found::forms(board, land, depth, &lean, steps, dice)
+        })
+        .collect()
+}
+
 /// A ground with all places, settled by straight lines.
-fn settled(board: &Board, budget: &Budget, dice: &mut Dice) -> Option<Ground> {
-    let depth = found::depths(board);
+fn settled(board: &Board, budget: &Budget, depth: &[usize], forms: &[Vec<Form>], dice: &mut Dice) -> Option<Ground> {
     let n = board.land.len();
     let active: Vec<usize> = (0..n).collect();
     let mut ground = if board.lands {
-        let mut lean = vec![0.0; n];
-        for way in &board.roads {
-            if board.land[way.from] != board.land[way.to] {
-                lean[way.to] += 15.0;
-                lean[way.from] -= 15.0;
-            }
-        }
-        let forms: Vec<_> = (0..board.members.len())
-            .map(|land| found::forms(board, land, &depth, &lean, budget.inside, dice))
-            .collect();
-        Founding::new(board, &forms).run(&depth, budget.founding, dice)?
+        Founding::new(board, forms).run(depth, budget.founding, dice)?
     } else {
         let area = n as f32 * 1.12 * CELL_WIDTH * CELL_HEIGHT;
         let cols = ((area * 1.4).sqrt() / CELL_WIDTH).round().max(1.0) as i32;
         let rows = (n as f32 * 1.12 / cols as f32).ceil().max(1.0) as i32;
         let mut ground = Ground::new(board, cols, rows);
-        found::fill(board, &depth, &active, &mut ground, cols, 0);
+        found::fill(board, depth, &active, &mut ground, cols, 0);
         ground
     };
     let lean = vec![0.0; n];

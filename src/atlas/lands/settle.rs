@@ -247,18 +247,11 @@ impl Settler<'_> {
         if self.crossings {
             cost += CROSSING * lot.crossings(board) as f32;
         }
-        let mut land = usize::MAX;
         for &(place, _) in moves {
             cost += self.lean[place] * ground.cell[place].c as f32;
-            if board.lands && board.land[place] != land && moves.len() != 2 {
-                land = board.land[place];
-                let seams: i32 = ground
-                    .cells_of(board, land)
-                    .iter()
-                    .map(|&at| 4 - ground.neighbours(board, at, land))
-                    .sum();
-                cost += SEAM * seams as f32;
-            }
+        }
+        if board.lands && moves.len() != 2 {
+            cost -= SEAM * lot.ties(board, ground, moves) as f32;
         }
         cost
     }
@@ -267,6 +260,9 @@ impl Settler<'_> {
 /// The roads that a change touches, and straight lines for all roads.
 pub(super) struct Lot {
     line: Vec<[i32; 4]>,
+    /// Columns and rows that each line spans.
+    bound: Vec<[i16; 4]>,
+    cells: Vec<Cell>,
     live: Vec<usize>,
     touched: Vec<bool>,
     roads: Vec<usize>,
@@ -279,6 +275,8 @@ impl Lot {
             .collect();
         let mut lot = Lot {
             line: vec![[0; 4]; board.roads.len()],
+            bound: vec![[0; 4]; board.roads.len()],
+            cells: Vec::new(),
             touched: vec![false; board.roads.len()],
             roads: live.clone(),
             live,
@@ -320,28 +318,55 @@ impl Lot {
             let way = board.roads[k];
             let (a, b) = (ground.cell[way.from], ground.cell[way.to]);
             self.line[k] = [3 * a.c, a.r, 3 * b.c, b.r];
+            self.bound[k] = [a.c.min(b.c), a.c.max(b.c), a.r.min(b.r), a.r.max(b.r)].map(|v| v as i16);
         }
+    }
+
+    /// Sides of cells of the moved places (all of one land) and of the name that look on ground of the same land, twice.
+    fn ties(&mut self, board: &Board, ground: &Ground, moves: &[(usize, Cell)]) -> i32 {
+        let Some(&(first, _)) = moves.first() else { return 0 };
+        let land = board.land[first];
+        self.cells.clear();
+        self.cells.extend(moves.iter().map(|&(place, _)| ground.cell[place]));
+        if let Some(name) = ground.name[land] {
+            self.cells.extend((0..name.span).map(|k| Cell {
+                c: name.at.c + k,
+                r: name.at.r,
+            }));
+        }
+        let mut ties = 0;
+        for (k, &at) in self.cells.iter().enumerate() {
+            ties += 2 * ground.neighbours(board, at, land);
+            let among = self.cells[..k]
+                .iter()
+                .filter(|o| (o.c - at.c).abs() + (o.r - at.r).abs() == 1)
+                .count();
+            ties -= 2 * among as i32;
+        }
+        ties
     }
 
     fn crossings(&self, board: &Board) -> usize {
         let mut count = 0;
         for &a in &self.roads {
             let p = self.line[a];
-            let (x0, x1, y0, y1) = (p[0].min(p[2]), p[0].max(p[2]), p[1].min(p[3]), p[1].max(p[3]));
+            let [x0, x1, y0, y1] = self.bound[a];
             let way = board.roads[a];
-            for &b in &self.live {
-                let q = self.line[b];
-                if q[0].max(q[2]) <= x0 || q[0].min(q[2]) >= x1 || q[1].max(q[3]) < y0 || q[1].min(q[3]) > y1 {
-                    continue;
-                }
-                if b == a || (self.touched[b] && b < a) {
-                    continue;
+            let mut meet = |b: usize| {
+                let [u0, u1, v0, v1] = self.bound[b];
+                if u1 <= x0 || u0 >= x1 || v1 < y0 || v0 > y1 || b == a || (self.touched[b] && b < a) {
+                    return;
                 }
                 let other = board.roads[b];
                 if way.from == other.from || way.to == other.to || way.from == other.to || way.to == other.from {
-                    continue;
+                    return;
                 }
-                count += usize::from(cross(p, q));
+                count += usize::from(cross(p, self.line[b]));
+            };
+            if self.live.len() == self.line.len() {
+                (0..self.line.len()).for_each(&mut meet);
+            } else {
+                self.live.iter().for_each(|&b| meet(b));
             }
         }
         count

@@ -10,7 +10,7 @@ use crate::atlas::geometry::{CARD_HEIGHT, CARD_WIDTH, GAP, Land, MapLayout, Poin
 /// Roads beside each other lie this far apart.
 const TRACK: f32 = 7.0;
 /// Room between a card and the first track of the channel beside it, upright and level.
-const SHOULDER: f32 = 16.0;
+const SHOULDER: f32 = 18.0;
 const VERGE: f32 = 10.0;
 /// A channel between columns is at least this wide; between cards of two lands that lie above each other, at least this high.
 const STREET: f32 = 44.0;
@@ -63,12 +63,7 @@ impl<'a> Survey<'a> {
         let has_cards = |r: usize| (0..grid.cols).any(|c| grid.card_at(c, r));
         for r in 0..grid.rows {
             if r > 0 {
-                let border =
-                    (0..grid.cols as i32).any(|c| match (grid.land_at(c, r as i32 - 1), grid.land_at(c, r as i32)) {
-                        (Some(a), Some(b)) => a != b,
-                        _ => false,
-                    });
-                let least = if border {
+                let least = if border(grid, false, r) {
                     BORDER
                 } else if has_cards(r - 1) {
                     GAP
@@ -120,7 +115,10 @@ impl<'a> Survey<'a> {
                 )
             };
         }
-        let pad = if upright { SHOULDER } else { VERGE };
+        // Outside the map roads keep clear of the coast.
+        let last = if upright { frame.x.len() } else { frame.y.len() };
+        let outside = if k == 0 || k == last { 8.0 } else { 0.0 };
+        let pad = outside + if upright { SHOULDER } else { VERGE };
         let outer = pad + TRACK * gaps / 2.0;
         let (before, after) = if upright {
             let n = frame.x.len();
@@ -215,14 +213,38 @@ impl<'a> Survey<'a> {
                     usize::from(here != self.grid.land_at(c - 1, r)) + usize::from(here != self.grid.land_at(c, r - 1));
             }
         }
+        let (closed, tips) = self.tight();
         let score = 0.6 * length
             + 110.0 * crossings as f32
             + 12.0 * bends as f32
             + 500.0 * backward as f32
             + 3.0 * (w + h)
-            + if self.board.lands { 24.0 * seams as f32 } else { 0.0 }
+            + if self.board.lands {
+                24.0 * seams as f32 + 250.0 * closed as f32 + 60.0 * tips as f32
+            } else {
+                0.0
+            }
             + 40_000.0 * off;
         Merit { score }
+    }
+
+    /// Lands without a free cell beside them, where a new place could go, and cells that stick out: of their four sides only
+    /// one is on their own land.
+    fn tight(&self) -> (usize, usize) {
+        if !self.board.lands {
+            return (0, 0);
+        }
+        let mut open = vec![false; self.board.members.len()];
+        let mut tips = 0;
+        for r in 0..self.grid.rows as i32 {
+            for c in 0..self.grid.cols as i32 {
+                let Some(land) = self.grid.land_at(c, r) else { continue };
+                let around = [(c - 1, r), (c + 1, r), (c, r - 1), (c, r + 1)].map(|(c, r)| self.grid.land_at(c, r));
+                open[land] |= around.contains(&None);
+                tips += usize::from(around.iter().filter(|&&l| l == Some(land)).count() <= 1);
+            }
+        }
+        (open.iter().filter(|&&o| !o).count(), tips)
     }
 
     /// The map in full, moved so that it begins at the origin.
@@ -232,7 +254,35 @@ impl<'a> Survey<'a> {
         MapLayout { places, roads, lands }
     }
 
+    /// For each channel between columns (or rows): margins of coasts that keep clear of the roads in it.
+    fn margins(&self, upright: bool) -> Vec<coast::Margins> {
+        let (bands, lines) = if upright {
+            (self.grid.cols, self.grid.nx)
+        } else {
+            (self.grid.rows, self.grid.ny)
+        };
+        let mut on: Vec<Vec<f32>> = vec![Vec::new(); lines];
+        let at: Vec<(f32, f32)> = (0..lines).map(|k| self.line(upright, k)).collect();
+        for part in self.tracks.roads.iter().flatten() {
+            if part.upright == upright && part.line % 2 == 0 {
+                let (middle, step) = at[part.line];
+                on[part.line].push(middle + part.offset() * step);
+            }
+        }
+        let begin = |k: usize| if upright { self.frame.x[k] } else { self.frame.y[k] };
+        let end = |k: usize| begin(k) + if upright { CARD_WIDTH } else { self.frame.height[k] };
+        (0..=bands)
+            .map(|k| {
+                let from = if k > 0 { end(k - 1) } else { begin(0) };
+                let width = (k > 0 && k < bands).then(|| begin(k) - from);
+                let roads: Vec<f32> = on[2 * k].iter().map(|p| p - from).collect();
+                coast::margins(width, border(self.grid, upright, k), &roads)
+            })
+            .collect()
+    }
+
     fn lands(&self) -> Vec<Land> {
+        let (across, along) = (self.margins(true), self.margins(false));
         (0..self.board.members.len())
             .map(|land| {
                 let name = self.grid.name[land].map_or(Rect::default(), |(at, _)| {
@@ -245,7 +295,7 @@ impl<'a> Survey<'a> {
                     }
                 });
                 Land {
-                    outline: coast::outline(self.grid, &self.frame, land),
+                    outline: coast::outline(self.grid, &self.frame, land, (&across, &along)),
                     name,
                 }
             })
@@ -266,6 +316,20 @@ fn gate(card: Rect, part: &Stretch, at: f32, ahead: bool) -> Point {
             y: at,
         }
     }
+}
+
+/// Do two lands face each other across this channel?
+fn border(grid: &Grid, upright: bool, channel: usize) -> bool {
+    let k = channel as i32;
+    let across = if upright { grid.rows } else { grid.cols } as i32;
+    (0..across).any(|i| {
+        let sides = if upright {
+            (grid.land_at(k - 1, i), grid.land_at(k, i))
+        } else {
+            (grid.land_at(i, k - 1), grid.land_at(i, k))
+        };
+        matches!(sides, (Some(a), Some(b)) if a != b)
+    })
 }
 
 /// How often roads cross; roads are upright and level.
