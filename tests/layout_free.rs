@@ -123,6 +123,36 @@ fn places_without_roads_do_not_make_a_ribbon() {
 }
 
 #[test]
+fn graphs_in_several_pieces_keep_out_of_each_others_way() {
+    let one = graph("exercism-javascript-concepts");
+    let count = one.places.len();
+    let copy = |number: usize| {
+        one.roads
+            .iter()
+            .map(move |way| (way.from + number * count, way.to + number * count))
+    };
+    let three = sketch(3 * count, (0..3).flat_map(copy));
+    let layout = layered(&three, Effort::Quick);
+    assert_eq!(laws(&three, &layout), Ok(()));
+    let least = measure(&layered(&one, Effort::Quick), &one).crossings;
+    let most = 3 * (least + least / 10);
+    assert!(measure(&layout, &three).crossings <= most, "{least} in one piece");
+}
+
+#[test]
+fn more_effort_does_not_draw_worse() {
+    for name in ["exercism-java-concepts", "curriculum"] {
+        let sketch = graph(name);
+        let [quick, thorough] = [Effort::Quick, Effort::Thorough].map(|effort| layered(&sketch, effort));
+        assert_eq!(laws(&sketch, &thorough), Ok(()), "{name}");
+        assert!(
+            measure(&thorough, &sketch).crossings <= measure(&quick, &sketch).crossings,
+            "{name}"
+        );
+    }
+}
+
+#[test]
 fn an_empty_graph_and_a_single_place_are_maps_too() {
     assert_eq!(layered(&sketch(0, []), Effort::Quick), MapLayout::default());
     let one = layered(&sketch(1, []), Effort::Quick);

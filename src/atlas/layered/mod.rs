@@ -8,6 +8,7 @@
 mod columns;
 mod heights;
 mod settle;
+mod simplex;
 mod weave;
 
 use super::geometry::{CARD_HEIGHT, CARD_WIDTH, Effort, GAP, MapLayout, Point, Rect, Sketch};
@@ -19,7 +20,20 @@ const STUB: f64 = 9.0;
 /// The least width of the part of a channel between two columns in which roads turn.
 const TURN: f64 = 26.0;
 /// How much higher than wide a road may be where it turns: neighbours eleven units apart stay more than a unit apart.
-const STEEPEST: f64 = 6.0;
+const STEEPEST: f64 = 8.0;
+
+/// Work, in links and elements looked at, that a quick layout may spend a place after the first drawing stands.
+const QUICK: u64 = 140_000;
+/// Work that a thorough layout may spend.
+const THOROUGH: u64 = 1_500_000_000;
+/// How many first drawings are tried, each with other lots, as long as the work allowed lasts.
+const STARTS: u64 = 12;
+/// Passes over all places without any gain after which a descent ends.
+const PATIENCE: usize = 4;
+/// The most passes over all places while annealing.
+const PASSES: u32 = 800;
+/// How much worse, in cost, a move may make the drawing on average when annealing begins.
+const HEAT: f64 = 24.0;
 
 /// Lays out a plain graph from left to right. Lands and pins of the sketch are not looked at.
 ///
@@ -158,7 +172,8 @@ fn draw(mut piece: Piece, effort: Effort) -> Piece {
     let column = columns::columns(piece.members.len(), &piece.roads, &piece.order);
     let weave = weave_of(&piece, &column, effort);
     let y = heights::heights(&weave);
-    let top = (0..weave.places).map(|place| y[place]).fold(f64::MAX, f64::min);
+    let standing = || weave.columns.iter().flatten().map(|&element| y[element as usize]);
+    let (top, bottom) = (standing().fold(f64::MAX, f64::min), standing().fold(f64::MIN, f64::max));
     let x = lefts(&weave, &y);
     let card = f64::from(CARD_WIDTH);
     piece.corners = (0..weave.places)
@@ -184,7 +199,7 @@ fn draw(mut piece: Piece, effort: Effort) -> Piece {
         piece.courses.push(straighten(&points));
     }
     piece.width = x.last().copied().unwrap_or(0.0) + card;
-    piece.height = (0..weave.places).map(|place| y[place] - top).fold(0.0, f64::max) + f64::from(CARD_HEIGHT);
+    piece.height = bottom - top + f64::from(CARD_HEIGHT);
     piece
 }
 
@@ -197,23 +212,78 @@ fn corner(x: f64, y: f64) -> Point {
 
 fn weave_of(piece: &Piece, column: &[u32], effort: Effort) -> Weave {
     let places = piece.members.len();
-    let budget = match effort {
-        Effort::Quick => 20_000_000,
-        Effort::Thorough => 2_000_000_000,
-    };
-    let mut loom = Loom::new(Weave::new(&piece.roads, column), 1);
-    loom.fill();
     let mut order = piece.order.clone();
+    let limit = match effort {
+        Effort::Quick => QUICK * places as u64,
+        Effort::Thorough => THOROUGH / 2,
+    };
+    let mut work = 0;
+    let mut best: Option<Loom> = None;
+    for start in 0..STARTS {
+        let mut loom = Loom::new(Weave::new(&piece.roads, column), start);
+        loom.fill();
+        let spare = limit.saturating_sub(work);
+        descend(&mut loom, &mut order, spare);
+        work += loom.work;
+        if best.as_ref().is_none_or(|best| loom.cost < best.cost) {
+            best = Some(loom);
+        }
+        if work >= limit || places < 3 {
+            break;
+        }
+    }
+    let Some(mut loom) = best else {
+        return Weave::new(&piece.roads, column);
+    };
+    if effort == Effort::Thorough && places > 2 {
+        let limit = loom.work + THOROUGH - work.min(THOROUGH);
+        anneal(&mut loom, &mut order, limit);
+    }
+    loom.weave
+}
+
+/// Improves place by place until nothing gets better or the work done reaches `limit`.
+fn descend(loom: &mut Loom, order: &mut [Element], limit: u64) {
     let mut idle = 0;
-    while loom.work < budget && idle < 4 && places > 2 {
-        loom.dice.shuffle(&mut order);
+    while idle < PATIENCE {
+        loom.dice.shuffle(order);
         let mut change = 0;
-        for &place in &order {
+        for &place in order.iter() {
+            if loom.work >= limit {
+                return;
+            }
             change += loom.improve(place, 0.0);
         }
         idle = if change < 0 { 0 } else { idle + 1 };
     }
-    loom.weave
+}
+
+/// Lets the drawing get a little worse now and then, less and less often, and keeps the best one seen (simulated annealing).
+fn anneal(loom: &mut Loom, order: &mut [Element], limit: u64) {
+    let first = loom.work;
+    let (mut least, mut best) = (loom.cost, loom.weave.clone());
+    for pass in 0..PASSES {
+        // The heat falls with whichever runs out first, passes or work.
+        let spent = (loom.work - first) as f64 / limit.saturating_sub(first).max(1) as f64;
+        let heat = HEAT * (1.0 - spent.max(f64::from(pass) / f64::from(PASSES))).max(0.0).powi(2);
+        loom.dice.shuffle(order);
+        for &place in order.iter() {
+            if loom.work >= limit {
+                break;
+            }
+            let slack = -heat * loom.dice.unit().max(1e-9).ln();
+            loom.improve(place, slack);
+        }
+        if loom.cost < least {
+            least = loom.cost;
+            best.clone_from(&loom.weave);
+        }
+        if loom.work >= limit {
+            break;
+        }
+    }
+    (loom.weave, loom.cost) = (best, least);
+    descend(loom, order, loom.work + (limit - first) / 8);
 }
 
 /// The left border of each column: channels are wide enough that no road in them is too steep.

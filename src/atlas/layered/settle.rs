@@ -22,6 +22,8 @@ pub(super) struct Loom {
     pub(super) dice: Dice,
     /// Links and elements looked at so far: what an effort counts.
     pub(super) work: u64,
+    /// What the drawing costs: its crossings, and the columns that its roads reach over.
+    pub(super) cost: i64,
     standing: Vec<bool>,
     tree: Minima,
 }
@@ -42,6 +44,7 @@ impl Loom {
             weave,
             dice: Dice::new(seed),
             work: 0,
+            cost: 0,
             standing,
             tree: Minima::default(),
         }
@@ -59,7 +62,7 @@ impl Loom {
                 continue;
             }
             let column = self.weave.column_of(place as Element);
-            self.settle(place as Element, column, column);
+            self.cost += self.settle(place as Element, column, column);
             for road in self.roads_of(place as Element) {
                 let (from, to) = self.weave.roads[road as usize];
                 for end in [from as usize, to as usize] {
@@ -84,6 +87,7 @@ impl Loom {
         }
         let gone: Vec<Element> = undo.roads.into_iter().flat_map(|(_, bends)| bends).collect();
         self.weave.reuse(&gone);
+        self.cost += cost - undo.cost;
         cost - undo.cost
     }
 
