@@ -44,7 +44,10 @@ impl Page {
         let ctx = ui.ctx().clone();
         self.reader.open(&ctx, "page", &self.text);
         assert!(self.reader.settle(&ctx, Duration::from_secs(20)));
-        let pictures = |path: &str| (path == "images/map.png").then(image);
+        let pictures = |path: &str| {
+            assert!(!path.starts_with('/') && !path.contains(':'), "{path} was asked for");
+            (path == "images/map.png").then(image)
+        };
         self.events
             .extend(self.reader.ui(ui, &ReaderStyle::from(theme), &pictures));
         self.reader.settle(&ctx, Duration::from_secs(20));
@@ -238,6 +241,11 @@ fn a_stop_is_reached_once_when_its_end_is_seen() {
         harness.run();
     }
     assert_eq!(reached(harness.state()), ["inner", "outer"]);
+    let long = format!(
+        "<!-- stop: long, 9 min -->\n## Long\n\n{}",
+        "words and words\n\n".repeat(60)
+    );
+    assert!(reached(shown(&long).state()).is_empty(), "only its beginning was seen");
     harness.get_by_label_contains("The end of the page");
     harness.key_press(Key::Home);
     harness.run();
@@ -353,6 +361,14 @@ fn a_word_without_end_is_broken_and_a_long_page_draws_little() {
     let harness = shown(&text);
     let drawn = harness.query_all_by_label_contains("Paragraph").count();
     assert!((5..40).contains(&drawn), "{drawn}");
+    let mut harness = harness;
+    harness.state_mut().reader.request_focus();
+    harness.run();
+    harness.key_press(Key::End);
+    harness.run();
+    harness.get_by_label_contains("Paragraph 1999 ");
+    let drawn = harness.query_all_by_label_contains("Paragraph").count();
+    assert!((5..40).contains(&drawn), "{drawn}");
 }
 
 #[test]
@@ -408,20 +424,20 @@ fn a_picture_of_another_page_at_the_same_path_is_not_shown() {
         let output = ctx.run_ui(egui::RawInput::default(), |ui| {
             reader.ui(ui, &ReaderStyle::from(Theme::dark()), &|_| bytes.clone());
         });
-        let pictures = output.textures_delta.set.len();
         output.drop_without_applying_deltas();
-        pictures
     };
     fonts::install(&ctx);
     reader.open(&ctx, "one", "![a](images/a.png)");
     reader.settle(&ctx, Duration::from_secs(20));
+    // The second page takes its time; until it is read the first one is drawn, and orders its picture.
+    let second = format!("![a](images/a.png)\n\n{}", "*some* words, `code`\n\n".repeat(11_000));
+    reader.open(&ctx, "two", &second);
     frame(&mut reader, Some(image()));
-    // The picture of the first page is still being decoded when the second is opened.
-    reader.open(&ctx, "two", "![a](images/a.png)");
     reader.settle(&ctx, Duration::from_secs(20));
     frame(&mut reader, None);
     reader.settle(&ctx, Duration::from_secs(20));
-    assert_eq!(frame(&mut reader, None), 0);
+    let textures = ctx.tex_manager().read().num_allocated();
+    assert_eq!(textures, 1, "the glyphs, and no picture");
 }
 
 #[test]
