@@ -1,7 +1,9 @@
 //! The map as lands and roads: what must hold for every pack, whatever its skills and prerequisites are.
 
 use proptest::prelude::*;
-use skillatlas::atlas::{CARD_HEIGHT, CARD_WIDTH, Effort, MapLayout, Point, Rect, Sketch, Way, screen};
+use skillatlas::atlas::{
+    CARD_HEIGHT, CARD_WIDTH, Effort, MapLayout, MapNames, Point, Rect, Sketch, Way, layout, map_svg, measure, screen,
+};
 
 /// Everything wrong with a map, in words; empty where all is well.
 fn faults(sketch: &Sketch, map: &MapLayout) -> Vec<String> {
@@ -188,9 +190,10 @@ fn corner(card: &Rect) -> Point {
 
 #[test]
 fn a_skill_added_to_stored_places_moves_no_other() {
+    let course = course(60, 5);
+    let before = screen(&course, Effort::Quick);
     for land in 0..5 {
-        let mut sketch = course(60, 5);
-        let before = screen(&sketch, Effort::Quick);
+        let mut sketch = course.clone();
         sketch.pinned = before.places.iter().map(|card| Some(corner(card))).collect();
         let members: Vec<usize> = (0..60).filter(|&p| sketch.places[p] == land).collect();
         sketch.places.push(land);
@@ -225,11 +228,92 @@ fn stored_places_reproduce_the_map() {
 fn a_course_has_the_shape_of_a_screen() {
     let sketch = course(80, 6);
     let map = screen(&sketch, Effort::Quick);
-    let right = map.places.iter().map(|c| c.x + c.w).fold(f32::MIN, f32::max);
-    let left = map.places.iter().map(|c| c.x).fold(f32::MAX, f32::min);
-    let bottom = map.places.iter().map(|c| c.y + c.h).fold(f32::MIN, f32::max);
-    let top = map.places.iter().map(|c| c.y).fold(f32::MAX, f32::min);
-    let aspect = (right - left) / (bottom - top);
-    assert!((1.2..=2.0).contains(&aspect), "{aspect}");
+    let found = measure(&map, &sketch);
+    assert_eq!((found.through, found.shared, found.overlaps), (0, 0, 0), "{found:?}");
+    assert!((1.2..=2.0).contains(&found.aspect), "{found:?}");
     assert_eq!(faults(&sketch, &map), Vec::<String>::new());
+}
+
+#[test]
+fn a_graph_without_lands_has_the_shape_of_a_screen_too() {
+    let sketch = Sketch {
+        lands: Vec::new(),
+        ..course(90, 1)
+    };
+    let map = layout(&sketch, skillatlas::atlas::Shape::Screen, Effort::Quick);
+    let found = measure(&map, &sketch);
+    assert_eq!((found.through, found.shared, found.overlaps), (0, 0, 0), "{found:?}");
+    assert!((1.0..=2.0).contains(&found.aspect), "{found:?}");
+    assert!(map.lands.is_empty());
+}
+
+#[test]
+fn alternatives_join_before_they_arrive() {
+    let roads = (0..3)
+        .map(|from| Way {
+            from,
+            to: 3,
+            group: Some(0),
+        })
+        .collect();
+    let sketch = Sketch {
+        places: vec![0, 0, 0, 0],
+        roads,
+        lands: vec![90.0],
+        pinned: vec![None; 4],
+    };
+    let map = screen(&sketch, Effort::Quick);
+    let ends: Vec<Point> = map.roads.iter().filter_map(|road| road.last().copied()).collect();
+    assert!(ends.windows(2).all(|w| w[0] == w[1]), "{ends:?}");
+}
+
+#[test]
+fn the_drawing_escapes_titles() {
+    let sketch = Sketch {
+        places: vec![0],
+        roads: Vec::new(),
+        lands: vec![90.0],
+        pinned: vec![None],
+    };
+    let map = screen(&sketch, Effort::Quick);
+    let (places, lands) = (vec!["<b> & \"c\"".to_owned()], vec!["R&D".to_owned()]);
+    let svg = map_svg(
+        &map,
+        MapNames {
+            places: &places,
+            lands: &lands,
+        },
+    );
+    assert!(
+        svg.contains("&lt;b&gt; &amp; &quot;c&quot;") && svg.contains("R&amp;D"),
+        "{svg}"
+    );
+}
+
+#[test]
+fn places_pinned_on_top_of_each_other_stay_there() {
+    let spot = Some(Point { x: 10.0, y: -5.0 });
+    let sketch = Sketch {
+        places: vec![0, 0, 0],
+        roads: vec![
+            Way {
+                from: 0,
+                to: 1,
+                group: None,
+            },
+            Way {
+                from: 1,
+                to: 2,
+                group: None,
+            },
+        ],
+        lands: vec![90.0],
+        pinned: vec![spot, spot, None],
+    };
+    let map = screen(&sketch, Effort::Quick);
+    assert_eq!(
+        map.places.iter().map(corner).take(2).collect::<Vec<_>>(),
+        [spot.unwrap_or_default(); 2]
+    );
+    assert_eq!(map.roads.len(), 2);
 }

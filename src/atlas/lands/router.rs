@@ -18,6 +18,9 @@ const SQUEEZE: u32 = 14;
 /// Leaving or arriving by the top or the bottom of a card.
 const SIDE: u32 = 40;
 
+/// An alternative that does not arrive where the others do.
+const ASTRAY: u32 = 5000;
+
 /// Directions: 0 right, 1 down, 2 left, 3 up.
 const RIGHT: usize = 0;
 const LEFT: usize = 2;
@@ -148,6 +151,8 @@ impl<'a> Router<'a> {
         self.stamp += 1;
         // Roads with a common end are no obstacles: they share a trunk or part without a crossing.
         let mut friends: Vec<usize> = Vec::new();
+        // Alternatives arrive as one: by the last node of the first of them.
+        let mut gate = None;
         for (end, place) in [way.from, way.to].into_iter().enumerate() {
             for &k in &board.touching[place] {
                 if k == road || self.paths[k].is_empty() {
@@ -168,11 +173,14 @@ impl<'a> Router<'a> {
                     );
                 }
                 self.count(&path, false);
+                if end == 1 && other.to == way.to && way.group.is_some() && other.group == way.group {
+                    gate = path.len().checked_sub(2).map(|k| path[k] as usize);
+                }
                 self.paths[k] = path;
                 friends.push(k);
             }
         }
-        let path = self.search(start, goal);
+        let path = self.search(start, goal, gate);
         for k in friends {
             let path = std::mem::take(&mut self.paths[k]);
             self.count(&path, true);
@@ -182,7 +190,7 @@ impl<'a> Router<'a> {
         self.paths[road] = path;
     }
 
-    fn search(&mut self, start: usize, goal: usize) -> Vec<u32> {
+    fn search(&mut self, start: usize, goal: usize, gate: Option<usize>) -> Vec<u32> {
         let grid = self.grid;
         let (nx, ny) = (grid.nx, grid.ny);
         let (gx, gy) = (goal % nx, goal / nx);
@@ -255,6 +263,9 @@ impl<'a> Router<'a> {
                 }
                 if next == goal && turn != RIGHT && !(below && node == goal - nx) {
                     step += SIDE;
+                }
+                if next == goal && gate.is_some_and(|gate| gate != node) {
+                    step += ASTRAY;
                 }
                 let total = cost + step;
                 let state2 = next * 4 + turn;

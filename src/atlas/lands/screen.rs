@@ -25,6 +25,8 @@ struct Budget {
     crossings: bool,
     rounds: usize,
     changes: usize,
+    /// How much worse a change may be at first, in points of the score.
+    heat: f32,
 }
 
 impl Budget {
@@ -35,7 +37,7 @@ impl Budget {
         match effort {
             Effort::Quick => Budget {
                 starts: match size {
-                    0..130 => 6,
+                    0..130 => 4,
                     130..300 => 2,
                     _ => 1,
                 },
@@ -46,7 +48,8 @@ impl Budget {
                 settling: if size <= 300 { 120 * size } else { 150_000 },
                 crossings,
                 rounds: usize::from(roads <= 1500),
-                changes: many(7_000).min(80),
+                changes: many(4_500).min(60),
+                heat: 0.0,
             },
             Effort::Thorough => Budget {
                 starts: if size <= 300 { 24 } else { 3 },
@@ -56,8 +59,9 @@ impl Budget {
                 founding: 40_000,
                 settling: if size <= 300 { 200_000 } else { 600_000 },
                 crossings,
-                rounds: if roads <= 5000 { 2 } else { 1 },
-                changes: many(300_000).min(4_000),
+                rounds: 1,
+                changes: many(600_000).min(6_500),
+                heat: 90.0,
             },
         }
     }
@@ -193,7 +197,7 @@ fn judge(board: &Board, ground: &Ground, rounds: usize) -> Merit {
     survey.merit(&survey.roads())
 }
 
-/// Keeps changes that make the drawn map better.
+/// Keeps changes that make the drawn map better, and at first, with much effort, some that make it a little worse.
 fn climb(board: &Board, ground: &mut Ground, mut merit: Merit, budget: &Budget) {
     let active: Vec<usize> = (0..board.land.len()).collect();
     if active.len() < 2 {
@@ -210,6 +214,7 @@ fn climb(board: &Board, ground: &mut Ground, mut merit: Merit, budget: &Budget) 
     let mut lot = Lot::new(board, ground);
     let mut dice = Dice::new(77);
     let mut judged = 0;
+    let mut best = (merit, ground.clone());
     for _ in 0..40 * budget.changes {
         if judged >= budget.changes {
             break;
@@ -226,14 +231,21 @@ fn climb(board: &Board, ground: &mut Ground, mut merit: Merit, budget: &Budget) 
         let after = settler.cost(ground, &mut lot, &moves);
         if after > before + 250.0 {
             change.undo(ground);
+            lot.rest(board, ground);
             continue;
         }
         judged += 1;
         let new = judge(board, ground, budget.rounds);
-        if new.score < merit.score {
+        let heat = budget.heat * (1.0 - judged as f32 / budget.changes as f32).powi(2) + 0.01;
+        if new.score < merit.score || dice.unit() < ((merit.score - new.score) / heat).exp() {
             merit = new;
+            if merit.score < best.0.score {
+                best = (merit, ground.clone());
+            }
         } else {
             change.undo(ground);
+            lot.rest(board, ground);
         }
     }
+    *ground = best.1;
 }

@@ -302,6 +302,11 @@ impl Lot {
         }
     }
 
+    /// Takes up where the places lie again, after a change was taken back.
+    pub(super) fn rest(&mut self, board: &Board, ground: &Ground) {
+        self.refresh(board, ground);
+    }
+
     /// As `gather` for a place that lay nowhere before.
     pub(super) fn begin(&mut self, board: &Board, ground: &Ground, place: usize) {
         for &k in &board.touching[place] {

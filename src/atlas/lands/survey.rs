@@ -215,12 +215,12 @@ impl<'a> Survey<'a> {
         }
         let (closed, tips) = self.tight();
         let score = 0.6 * length
-            + 110.0 * crossings as f32
+            + 150.0 * crossings as f32
             + 12.0 * bends as f32
             + 500.0 * backward as f32
             + 3.0 * (w + h)
             + if self.board.lands {
-                24.0 * seams as f32 + 250.0 * closed as f32 + 60.0 * tips as f32
+                24.0 * seams as f32 + 150.0 * closed as f32 + 45.0 * tips as f32
             } else {
                 0.0
             }
