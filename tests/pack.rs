@@ -654,19 +654,4 @@ proptest! {
             }
         }
     }
-
-    /// The reader takes RON as the `ron` crate does: what it accepts of a mutated manifest, `ron` accepts too.
-    #[test]
-    fn what_is_read_is_ron(at in any::<prop::sample::Index>(), byte in prop::sample::select(b"()[]{}\",:/*# 1a.-".to_vec())) {
-        let text = String::from_utf8(golden().remove("pack.ron").unwrap()).unwrap();
-        let mut bytes = text.into_bytes();
-        let index = at.index(bytes.len());
-        bytes[index] = byte;
-        let text = String::from_utf8(bytes).unwrap();
-        let loaded = pack::read(&golden_with("pack.ron", text.clone()));
-        if !loaded.diagnostics.iter().any(|diagnostic| diagnostic.path == "pack.ron" && diagnostic.severity == pack::Severity::Error) {
-            let read = ron::from_str::<serde::de::IgnoredAny>(&text);
-            prop_assert!(read.is_ok(), "{:?}\n{}", read, text);
-        }
-    }
 }

@@ -7,6 +7,14 @@ use std::ops::Range;
 /// Deepest nesting that is read.
 const MAX_DEPTH: usize = 64;
 
+/// What an attribute of RON may enable.
+const EXTENSIONS: [&str; 4] = [
+    "implicit_some",
+    "unwrap_newtypes",
+    "unwrap_variant_newtypes",
+    "explicit_struct_names",
+];
+
 /// A value and the bytes it was read from.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Node {
@@ -153,12 +161,40 @@ impl<'a> Parser<'a> {
 
     /// `#![enable(implicit_some)]`: read over, since options are taken either way.
     fn attribute(&mut self) -> Result<(), Broken> {
-        let end = self.rest().find(']');
-        let Some(end) = end else {
-            return Err(self.broken("this attribute is never closed", "end it with `]`"));
-        };
-        self.at += end + 1;
-        Ok(())
+        let start = self.at;
+        for token in ["#", "!", "[", "enable", "("] {
+            if !self.eat(token) {
+                return Err(self.not_an_attribute(start));
+            }
+            self.space()?;
+        }
+        loop {
+            if !EXTENSIONS.contains(&self.identifier()) {
+                return Err(self.not_an_attribute(start));
+            }
+            self.space()?;
+            let goes_on = self.eat(",");
+            self.space()?;
+            if self.eat(")") {
+                self.space()?;
+                return if self.eat("]") {
+                    Ok(())
+                } else {
+                    Err(self.not_an_attribute(start))
+                };
+            }
+            if !goes_on {
+                return Err(self.not_an_attribute(start));
+            }
+        }
+    }
+
+    fn not_an_attribute(&mut self, start: usize) -> Broken {
+        self.at = start;
+        self.broken(
+            "this is no attribute of RON",
+            "write `#![enable(implicit_some)]`, or remove it",
+        )
     }
 
     fn value(&mut self, depth: usize) -> Result<Node, Broken> {
@@ -205,7 +241,15 @@ impl<'a> Parser<'a> {
                 let after = self.at;
                 self.space()?;
                 if self.peek() == Some('(') {
-                    self.parenthesised(Some(word.to_owned()), depth)?
+                    let inside = self.parenthesised(Some(word.to_owned()), depth)?;
+                    if word == "Some" && !matches!(&inside, Value::Tuple(_, nodes) if nodes.len() == 1) {
+                        self.at = after;
+                        return Err(self.broken(
+                            "`Some` holds one value",
+                            "write the value itself: `Some` may be left out",
+                        ));
+                    }
+                    inside
                 } else {
                     self.at = after;
                     Value::Word(word.to_owned())
@@ -214,9 +258,13 @@ impl<'a> Parser<'a> {
         })
     }
 
+    /// A name; empty where none begins.
     fn identifier(&mut self) -> &'a str {
         if self.rest().starts_with("r#") {
             self.at += 2;
+        }
+        if self.peek().is_some_and(char::is_numeric) {
+            return "";
         }
         self.take_while(|c| c.is_alphanumeric() || c == '_')
     }
@@ -360,8 +408,9 @@ impl<'a> Parser<'a> {
             end += c.len_utf8();
         }
         self.at += end;
-        let digits = rest.get(..end).unwrap_or_default().replace('_', "");
-        let radix = match digits.get(..2) {
+        let written = rest.get(..end).unwrap_or_default();
+        let digits = written.replace('_', "");
+        let radix = match written.get(..2) {
             Some("0x") => 16,
             Some("0o") => 8,
             Some("0b") => 2,
@@ -377,7 +426,11 @@ impl<'a> Parser<'a> {
                 .map(|number| number as f64)
         };
         let integer = radix != 10 || !digits.contains(['.', 'e', 'E']);
-        let Some(number) = read else {
+        // RON separates the digits of integers only, and after the first digit.
+        let first = if radix == 10 { 0 } else { 2 };
+        let well_separated =
+            !written.contains('_') || (integer && !written.get(first..).unwrap_or_default().starts_with('_'));
+        let Some(number) = read.filter(|_| well_separated) else {
             self.at = start;
             return Err(self.broken("this is not a number", "write it like 3, 0.5 or -1.5e3"));
         };
@@ -485,5 +538,87 @@ pub(super) fn shown(c: char) -> String {
         format!("U+{:04X}", u32::from(c))
     } else {
         format!("`{c}`")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SAMPLE: &str = "#![enable(implicit_some)]\n// c\n(a: \"t\\n\\u{e9}\", /* x /* y */ */ b: [1, -2.5e3, 0x1f, 1_000, inf,],\n\
+        c: {\"k\": (1.0, 2), \"l\": r#\"q\"q\"#}, d: Some(true), e: None, f: 'x', g: Kind(h: ()), i: Word)\n";
+
+    /// Whatever byte of a text is changed, added or left out: what is taken here is RON to the `ron` crate too, so that a
+    /// pack that opens here opens with other tools.
+    #[test]
+    fn what_is_taken_is_ron() {
+        let is_ron = |text: &str| ron::from_str::<serde::de::IgnoredAny>(text);
+        assert!(
+            parse(SAMPLE).is_ok() && is_ron(SAMPLE).is_ok(),
+            "{:?} {:?}",
+            parse(SAMPLE),
+            is_ron(SAMPLE)
+        );
+        let mut differences = Vec::new();
+        for index in 0..SAMPLE.len() {
+            for byte in b"()[]{}\"'\\,:/*#_ 01axer.-+\n".iter().copied() {
+                for (keep, add) in [(1, true), (0, true), (1, false)] {
+                    let (before, after) = SAMPLE.split_at(index);
+                    let added = if add {
+                        char::from(byte).to_string()
+                    } else {
+                        String::new()
+                    };
+                    let text = format!("{before}{added}{}", after.get(keep..).unwrap());
+                    if let (Ok(_), Err(error)) = (parse(&text), is_ron(&text)) {
+                        differences.push(format!("{error}: {text}"));
+                    }
+                }
+            }
+        }
+        differences.dedup();
+        assert!(
+            differences.is_empty(),
+            "{} differences\n{}",
+            differences.len(),
+            differences.join("\n")
+        );
+    }
+
+    /// And the other way round: what is RON is not refused here, apart from bytes and what stands for other types.
+    #[test]
+    fn what_is_ron_is_taken() {
+        for text in [
+            "(a: 1,)",
+            "[]",
+            "()",
+            "{}",
+            "(\n)",
+            "Some(Some(1))",
+            "(Some(1), 2)",
+            "\u{feff}()",
+            "(r: r\"\\\")",
+            "(r#type: 1)",
+            "1.",
+            ".5",
+            "'\\''",
+        ] {
+            assert!(parse(text).is_ok(), "{text}: {:?}", parse(text));
+        }
+    }
+
+    #[test]
+    fn a_broken_text_says_where() {
+        let check = |text: &str, at: usize| assert_eq!(parse(text).unwrap_err().at, at, "{text}");
+        check("", 0);
+        check("(a: 1", 0);
+        check("(a: 1 b: 2)", 5);
+        check("(a: \"b)", 4);
+        check("(a 1)", 3);
+        check("[1, /* ]", 4);
+        check("() ()", 3);
+        check("(a: \"\\q\")", 5);
+        check("(a: 1x)", 4);
+        check(&"[".repeat(1_000), MAX_DEPTH + 1);
     }
 }
