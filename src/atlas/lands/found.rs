@@ -153,13 +153,15 @@ pub(super) struct Founding<'a> {
     chosen: Vec<usize>,
     corner: Vec<Cell>,
     set: Vec<bool>,
+    /// Wanted width by height, before roads widen the channels.
+    wide: f32,
     cell: Vec<Cell>,
 }
 
 const NOBODY: u16 = u16::MAX;
 
 impl<'a> Founding<'a> {
-    pub(super) fn new(board: &'a Board, forms: &'a [Vec<Form>]) -> Self {
+    pub(super) fn new(board: &'a Board, forms: &'a [Vec<Form>], wide: f32) -> Self {
         let lands = board.members.len();
         let mut abroad = vec![Vec::new(); lands];
         for (k, way) in board.roads.iter().enumerate() {
@@ -186,6 +188,7 @@ impl<'a> Founding<'a> {
             chosen: vec![0; lands],
             corner: vec![Cell::default(); lands],
             set: vec![false; lands],
+            wide,
             cell: vec![Cell::default(); board.land.len()],
         }
     }
@@ -263,7 +266,7 @@ impl<'a> Founding<'a> {
         let w = (b.c - a.c) as f32 * CELL_WIDTH;
         let h = (b.r - a.r) as f32 * CELL_HEIGHT;
         let scale = (self.board.land.len() as f32 / 88.0).max(1.0);
-        let mut cost = scale * (8.0 * w.max(1.55 * h) + 2.0 * (w + 1.55 * h));
+        let mut cost = scale * (8.0 * w.max(self.wide * h) + 2.0 * (w + self.wide * h));
         for (k, &land) in lands.iter().enumerate() {
             for &road in &self.abroad[land] {
                 let way = self.board.roads[road];

@@ -36,19 +36,23 @@ impl Budget {
         let crossings = roads <= 600 || (effort == Effort::Thorough && roads <= 5000);
         match effort {
             Effort::Quick => Budget {
-                starts: match size {
-                    0..130 => 4,
-                    130..300 => 2,
+                starts: match roads {
+                    0..=120 => 4,
+                    121..=160 => 2,
                     _ => 1,
                 },
                 same_forms: 6,
                 inside: 60,
                 most: 12_000,
                 founding: 60 * size.min(100),
-                settling: if size <= 300 { 120 * size } else { 150_000 },
+                settling: if crossings {
+                    120 * size * 150 / roads.max(150)
+                } else {
+                    300_000
+                },
                 crossings,
                 rounds: usize::from(roads <= 1500),
-                changes: many(4_500).min(60),
+                changes: (300_000 / (size * roads.max(1))).min(60),
                 heat: 0.0,
             },
             Effort::Thorough => Budget {
@@ -80,15 +84,23 @@ pub fn screen(sketch: &Sketch, effort: Effort) -> MapLayout {
     let mut best: Option<(Merit, Ground)> = None;
     let depth = found::depths(&board);
     let mut forms = Vec::new();
-    for start in 0..budget.starts {
+    // Where roads widen columns or rows out of the wanted shape, later starts aim beside it.
+    let mut stretch = 1.0f32;
+    for start in 0..budget.starts + 2 {
+        if start >= budget.starts && best.as_ref().is_some_and(|(merit, _)| merit.off == 0.0) {
+            break;
+        }
         let mut dice = Dice::new(start as u64 + 1);
         if board.lands && start % budget.same_forms == 0 {
             forms = formed(&board, &budget, &depth, &mut dice);
         }
-        let Some(ground) = settled(&board, &budget, &depth, &forms, &mut dice) else {
+        let Some(ground) = settled(&board, &budget, &depth, &forms, stretch, &mut dice) else {
             continue;
         };
         let merit = judge(&board, &ground, budget.rounds);
+        if merit.off > 0.0 {
+            stretch = (stretch * if board.lands { 1.55 } else { 1.4 } / merit.aspect).clamp(0.2, 5.0);
+        }
         if best.as_ref().is_none_or(|(least, _)| merit.score < least.score) {
             best = Some((merit, ground));
         }
@@ -131,14 +143,21 @@ fn formed(board: &Board, budget: &Budget, depth: &[usize], dice: &mut Dice) -> V
 }
 
 /// A ground with all places, settled by straight lines.
-fn settled(board: &Board, budget: &Budget, depth: &[usize], forms: &[Vec<Form>], dice: &mut Dice) -> Option<Ground> {
+fn settled(
+    board: &Board,
+    budget: &Budget,
+    depth: &[usize],
+    forms: &[Vec<Form>],
+    stretch: f32,
+    dice: &mut Dice,
+) -> Option<Ground> {
     let n = board.land.len();
     let active: Vec<usize> = (0..n).collect();
     let mut ground = if board.lands {
-        Founding::new(board, forms).run(depth, budget.founding, dice)?
+        Founding::new(board, forms, 1.55 * stretch).run(depth, budget.founding, dice)?
     } else {
         let area = n as f32 * 1.12 * CELL_WIDTH * CELL_HEIGHT;
-        let cols = ((area * 1.4).sqrt() / CELL_WIDTH).round().max(1.0) as i32;
+        let cols = ((area * 1.4 * stretch).sqrt() / CELL_WIDTH).round().max(1.0) as i32;
         let rows = (n as f32 * 1.12 / cols as f32).ceil().max(1.0) as i32;
         let mut ground = Ground::new(board, cols, rows);
         found::fill(board, depth, &active, &mut ground, cols, 0);

@@ -29,6 +29,9 @@ pub(super) struct Frame {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Merit {
     pub(super) score: f32,
+    /// How far the shape lies outside of what is wanted; 0 inside.
+    pub(super) off: f32,
+    pub(super) aspect: f32,
 }
 
 pub(super) struct Survey<'a> {
@@ -225,7 +228,7 @@ impl<'a> Survey<'a> {
                 0.0
             }
             + 40_000.0 * off;
-        Merit { score }
+        Merit { score, off, aspect }
     }
 
     /// Lands without a free cell beside them, where a new place could go, and cells that stick out: of their four sides only
