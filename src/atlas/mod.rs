@@ -1,5 +1,6 @@
 //! The skill graph (order, readiness, closures) and its geometry (layout). Pure: no files, no clock, no egui.
 
+mod chart;
 mod dice;
 mod drawing;
 mod edge_list;
@@ -9,6 +10,7 @@ mod layered;
 mod measure;
 mod readiness;
 
+pub use chart::Chart;
 pub use drawing::{MapNames, map_svg};
 pub use edge_list::{EdgeList, EdgeListError, MOST_PLACES, MOST_ROADS};
 pub use geometry::*;

@@ -40,6 +40,32 @@ impl Status {
         Self::Skipped,
     ];
 
+    /// The status in a word or two, as a person reads it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::NotReady => "Not ready",
+            Self::Ready => "Ready",
+            Self::InProgress => "In progress",
+            Self::Done => "Done",
+            Self::Holds => "Done and holds",
+            Self::Known => "Known",
+            Self::Skipped => "Skipped",
+        }
+    }
+
+    /// The status as one word of the command line and of JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NotReady => "not-ready",
+            Self::Ready => "ready",
+            Self::InProgress => "in-progress",
+            Self::Done => "done",
+            Self::Holds => "holds",
+            Self::Known => "known",
+            Self::Skipped => "skipped",
+        }
+    }
+
     /// Whether a skill that stands so meets what others need of it.
     pub fn meets(self) -> bool {
         matches!(self, Self::Done | Self::Holds | Self::Known | Self::Skipped)

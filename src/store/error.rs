@@ -54,6 +54,14 @@ pub enum StoreError {
         /// What the reader said.
         reason: String,
     },
+    /// A file from outside that cannot be used as progress.
+    #[error("Could not use {}: {reason}.", path.display())]
+    Unusable {
+        /// The file.
+        path: PathBuf,
+        /// Why, in words that can follow a colon.
+        reason: String,
+    },
     /// A folder in which nothing can be written.
     #[error("The folder {} cannot be written: {source}.", path.display())]
     ReadOnlyFolder {
@@ -102,6 +110,9 @@ impl StoreError {
             }
             StoreError::ReadOnlyFile { .. } => {
                 "Take the read-only mark off the file, or choose another file.".to_owned()
+            }
+            StoreError::Unusable { .. } => {
+                "Choose a file that Skill Atlas exported, or export it again. Nothing was changed.".to_owned()
             }
             StoreError::NotAFile { .. } => "Choose the name of a file.".to_owned(),
             StoreError::Protected { state, .. } => match state {

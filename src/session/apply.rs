@@ -1,0 +1,287 @@
+//! Carries commands out: checks them against the pack, appends events, remembers how to take them back.
+
+use super::history::{Change, Step};
+use super::{Command, CommandError, Outcome, Session};
+use crate::pack::{ItemId, SkillId};
+use crate::progress::{EventId, Mark, PartKey, RegisterKey, Segment, What, is_own_item};
+
+/// Longest own note, in bytes.
+pub const MOST_NOTE: usize = 256 * 1024;
+/// Longest own item, in bytes.
+pub const MOST_ITEM: usize = 1024;
+
+impl Session {
+    /// Carries a command out.
+    ///
+    /// # Errors
+    /// The command names what is not there, or there is nothing to undo; then nothing has changed.
+    pub fn apply(&mut self, command: Command) -> Result<Outcome, CommandError> {
+        let outcome = match command {
+            Command::TickItem { skill, item } => self.set_tick(&skill, item, true)?,
+            Command::UntickItem { skill, item } => self.set_tick(&skill, item, false)?,
+            Command::SetStatus { skill, mark } => self.set_status(&skill, mark)?,
+            Command::ResetSkill { skill } => {
+                let title = self.title(&skill)?;
+                let what = What::SkillReset {
+                    skill: self.key(&skill),
+                };
+                self.write(format!("Reset {title}"), vec![what])
+            }
+            Command::ReachStop { skill, stop } => {
+                let found = self
+                    .pack
+                    .skill(&skill)
+                    .ok_or_else(|| CommandError::UnknownSkill { skill: skill.clone() })?;
+                if found.notes.stops.iter().all(|known| known.id != stop) {
+                    return Err(CommandError::UnknownStop { skill, stop });
+                }
+                if self.stop_reached(&skill, &stop) {
+                    return Ok(Outcome::default());
+                }
+                let what = What::StopReached {
+                    stop: PartKey::new(&self.key(&skill), stop.as_str()),
+                };
+                // Reading on is no step of its own: undo would take back what nobody remembers doing.
+                self.append(what);
+                Outcome::default()
+            }
+            Command::WriteNote { skill, text } => {
+                let said = format!("Wrote a note on {}", self.title(&skill)?);
+                fits(&text, MOST_NOTE)?;
+                let key = RegisterKey::note(&self.key(&skill));
+                self.write_register(&key, &text, said, true)
+            }
+            Command::AddOwnItem { skill, text } => self.add_own_item(&skill, text.trim())?,
+            Command::RemoveOwnItem { skill, item } => {
+                let known = self.own_items(&skill).into_iter().find(|own| own.id == item);
+                let Some(known) = known else {
+                    return Err(CommandError::UnknownItem { skill, item });
+                };
+                let key = RegisterKey::own_item(&self.key(&skill), &item);
+                self.write_register(&key, "", format!("Removed “{}”", known.text), false)
+            }
+            Command::ChooseTrack { track } => {
+                let id = match &track {
+                    None => "",
+                    Some(id) if self.pack.tracks.iter().any(|known| known.id == *id) => id.as_str(),
+                    Some(id) => return Err(CommandError::UnknownTrack { track: id.clone() }),
+                };
+                let key = RegisterKey::track(&self.pack.id);
+                self.write_register(&key, id, "Chose a goal".to_owned(), false)
+            }
+            Command::ChooseOption { choice, option } => {
+                let choices = self
+                    .pack
+                    .tracks
+                    .iter()
+                    .flat_map(|track| &track.choices)
+                    .filter(|known| known.id == choice);
+                let found = choices
+                    .flat_map(|known| &known.options)
+                    .find(|known| known.id == option);
+                let Some(found) = found else {
+                    return Err(CommandError::UnknownOption { choice, option });
+                };
+                let said = format!("Chose {}", found.title);
+                let key = RegisterKey::choice(&self.pack.id, &choice);
+                self.write_register(&key, &option, said, false)
+            }
+            Command::SetMinutesADay { minutes } => {
+                if !(5..=720).contains(&minutes) {
+                    return Err(CommandError::Minutes { minutes });
+                }
+                let said = format!("{minutes} minutes a day");
+                self.write_register(&RegisterKey::minutes_a_day(), &minutes.to_string(), said, false)
+            }
+            Command::Import { name, segment } => self.import(name, segment)?,
+            Command::Undo => self.undo()?,
+            Command::Redo => self.redo()?,
+        };
+        self.refresh();
+        self.mark_dirty();
+        Ok(outcome)
+    }
+
+    fn title(&self, skill: &SkillId) -> Result<&str, CommandError> {
+        let found = self.pack.skill(skill).map(|found| found.title.as_str());
+        found.ok_or_else(|| CommandError::UnknownSkill { skill: skill.clone() })
+    }
+
+    fn append(&mut self, what: What) -> EventId {
+        let now = self.moment();
+        self.log.append(now, what)
+    }
+
+    /// Appends events as one step.
+    fn write(&mut self, said: String, events: Vec<What>) -> Outcome {
+        let events = events.into_iter().map(|what| self.append(what)).collect();
+        self.remember(said, Change::Events(events))
+    }
+
+    fn remember(&mut self, said: String, change: Change) -> Outcome {
+        self.history.push(Step {
+            said: said.clone(),
+            change,
+        });
+        Outcome {
+            said: Some(said),
+            undoable: true,
+        }
+    }
+
+    fn set_tick(&mut self, skill: &SkillId, item: ItemId, ticked: bool) -> Result<Outcome, CommandError> {
+        let found = self
+            .pack
+            .skill(skill)
+            .ok_or_else(|| CommandError::UnknownSkill { skill: skill.clone() })?;
+        let of_pack = found
+            .items
+            .iter()
+            .find(|known| known.id == item)
+            .map(|known| known.text.clone());
+        let text = of_pack.or_else(|| {
+            let own = is_own_item(item.as_str())
+                .then(|| self.own_items(skill))
+                .unwrap_or_default();
+            own.into_iter().find(|own| own.id == item).map(|own| own.text)
+        });
+        let Some(text) = text else {
+            return Err(CommandError::UnknownItem {
+                skill: skill.clone(),
+                item,
+            });
+        };
+        if self.is_ticked(skill, &item) == ticked {
+            return Ok(Outcome::default());
+        }
+        let item = PartKey::new(&self.key(skill), item.as_str());
+        Ok(if ticked {
+            self.write(format!("Ticked “{text}”"), vec![What::ItemTicked { item }])
+        } else {
+            self.write(format!("Took the tick off “{text}”"), vec![What::ItemUnticked { item }])
+        })
+    }
+
+    fn set_status(&mut self, skill: &SkillId, mark: Option<Mark>) -> Result<Outcome, CommandError> {
+        let title = self.title(skill)?.to_owned();
+        if self.pack_state().mark(skill) == mark {
+            return Ok(Outcome::default());
+        }
+        let said = match mark {
+            Some(Mark::Done) => format!("Marked {title} done"),
+            Some(Mark::InProgress) => format!("Marked {title} in progress"),
+            Some(Mark::Skipped) => format!("Skipped {title}"),
+            Some(Mark::Known) => format!("Marked {title} known"),
+            None => format!("Cleared the status of {title}"),
+        };
+        let what = What::StatusSet {
+            skill: self.key(skill),
+            status: mark,
+        };
+        Ok(self.write(said, vec![what]))
+    }
+
+    fn add_own_item(&mut self, skill: &SkillId, text: &str) -> Result<Outcome, CommandError> {
+        self.title(skill)?;
+        if text.is_empty() {
+            return Err(CommandError::EmptyItem);
+        }
+        fits(text, MOST_ITEM)?;
+        let (now, key) = (self.moment(), self.key(skill));
+        let (_, event) = self.log.add_own_item(now, &key, text);
+        Ok(self.remember(format!("Added “{text}”"), Change::Events(vec![event])))
+    }
+
+    /// Writes a register. With `coalesce`, writes that follow each other are one step.
+    fn write_register(&mut self, key: &RegisterKey, value: &str, said: String, coalesce: bool) -> Outcome {
+        let now = self.moment();
+        let before = self.log.state().register(key).map(|register| register.write);
+        // Only what was written last is written over: else undo would jump over what was done in between.
+        let coalesce = coalesce && before.is_some_and(|write| self.history.ends_with(write));
+        let Some(written) = self.log.write_register(now, key, value, coalesce) else {
+            return Outcome::default();
+        };
+        match written.coalesced {
+            Some(left_out) => {
+                self.history.replace(left_out, written.id);
+                Outcome {
+                    said: Some(said),
+                    undoable: true,
+                }
+            }
+            None => self.remember(said, Change::Events(vec![written.id])),
+        }
+    }
+
+    fn import(&mut self, name: String, segment: Segment) -> Result<Outcome, CommandError> {
+        if self.log.export().holds(&segment) {
+            return Err(CommandError::NothingNew);
+        }
+        let count = segment.entries.len();
+        self.lay_import(&name, &segment);
+        self.log.add_segment(&name, segment);
+        Ok(self.remember(format!("Imported {count} events"), Change::Import(name)))
+    }
+
+    fn undo(&mut self) -> Result<Outcome, CommandError> {
+        let step = self.history.take_done().ok_or(CommandError::NothingToUndo)?;
+        let voids = match &step.change {
+            Change::Events(events) => {
+                let now = self.moment();
+                self.log.void(now, events).map_err(|_| CommandError::NothingToUndo)?
+            }
+            Change::Import(name) => {
+                if let Some(segment) = self.log.remove_segment(name) {
+                    self.set_import_aside(name, segment);
+                }
+                Vec::new()
+            }
+        };
+        let said = format!("Undone: {}", lower(&step.said));
+        self.history.undone(step, voids);
+        Ok(Outcome {
+            said: Some(said),
+            undoable: false,
+        })
+    }
+
+    fn redo(&mut self) -> Result<Outcome, CommandError> {
+        let (step, voids) = self.history.take_undone().ok_or(CommandError::NothingToRedo)?;
+        match &step.change {
+            Change::Events(_) => {
+                let now = self.moment();
+                self.log.void(now, &voids).map_err(|_| CommandError::NothingToRedo)?;
+            }
+            Change::Import(name) => {
+                if let Some(segment) = self.bring_import_back(name) {
+                    self.log.add_segment(name, segment);
+                }
+            }
+        }
+        let said = step.said.clone();
+        self.history.redone(step);
+        Ok(Outcome {
+            said: Some(said),
+            undoable: true,
+        })
+    }
+}
+
+fn fits(text: &str, most: usize) -> Result<(), CommandError> {
+    if text.len() > most {
+        Err(CommandError::TooLong {
+            bytes: text.len(),
+            most,
+        })
+    } else {
+        Ok(())
+    }
+}
+
+fn lower(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_lowercase().chain(letters).collect())
+        .unwrap_or_default()
+}

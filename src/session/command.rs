@@ -1,0 +1,118 @@
+//! What can be done to a learner's progress, as commands. Every change goes through one of them.
+
+use crate::pack::{ItemId, SkillId, StopId, TrackId};
+use crate::progress::{Mark, Segment};
+
+/// A change that a person asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    TickItem {
+        skill: SkillId,
+        item: ItemId,
+    },
+    UntickItem {
+        skill: SkillId,
+        item: ItemId,
+    },
+    /// Marks a skill, or takes the mark off.
+    SetStatus {
+        skill: SkillId,
+        mark: Option<Mark>,
+    },
+    /// Ticks, mark, stops and reviews of the skill no longer count; own notes and own items stay.
+    ResetSkill {
+        skill: SkillId,
+    },
+    ReachStop {
+        skill: SkillId,
+        stop: StopId,
+    },
+    WriteNote {
+        skill: SkillId,
+        text: String,
+    },
+    AddOwnItem {
+        skill: SkillId,
+        text: String,
+    },
+    RemoveOwnItem {
+        skill: SkillId,
+        item: ItemId,
+    },
+    ChooseTrack {
+        track: Option<TrackId>,
+    },
+    /// Takes an option where a track lets the learner choose.
+    ChooseOption {
+        choice: String,
+        option: String,
+    },
+    SetMinutesADay {
+        minutes: u32,
+    },
+    /// Lays the events of a progress file beside the learner's own.
+    Import {
+        name: String,
+        segment: Segment,
+    },
+    Undo,
+    Redo,
+}
+
+/// What came of a command.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Outcome {
+    /// What was done, as a sentence without a full stop ("Ticked “I can list members without a loan”"); none where nothing
+    /// changed.
+    pub said: Option<String>,
+    /// Whether undo takes it back.
+    pub undoable: bool,
+}
+
+/// Why a command was refused; nothing has changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CommandError {
+    #[error("there is no skill \u{201c}{skill}\u{201d} in this pack")]
+    UnknownSkill { skill: SkillId },
+    #[error("there is no item \u{201c}{item}\u{201d} in {skill}")]
+    UnknownItem { skill: SkillId, item: ItemId },
+    #[error("there is no stop \u{201c}{stop}\u{201d} in {skill}")]
+    UnknownStop { skill: SkillId, stop: StopId },
+    #[error("there is no track \u{201c}{track}\u{201d} in this pack")]
+    UnknownTrack { track: TrackId },
+    #[error("there is no option \u{201c}{option}\u{201d} for \u{201c}{choice}\u{201d} in this pack")]
+    UnknownOption { choice: String, option: String },
+    #[error("an item of your own needs words")]
+    EmptyItem,
+    #[error("the text has {bytes} bytes; at most {most} fit")]
+    TooLong { bytes: usize, most: usize },
+    #[error("minutes a day go from 5 to 720, not {minutes}")]
+    Minutes { minutes: u32 },
+    #[error("there is nothing to undo")]
+    NothingToUndo,
+    #[error("there is nothing to redo")]
+    NothingToRedo,
+    #[error("all events of this file are in your progress already")]
+    NothingNew,
+}
+
+impl CommandError {
+    /// What to do about it.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::UnknownSkill { .. } => {
+                "skill ids are the names of the folders in the pack's skills/; `skillatlas progress show` lists them"
+            }
+            Self::UnknownItem { .. } => "item ids are in the skill's skill.ron; `skillatlas progress show` lists them",
+            Self::UnknownStop { .. } => "stops are the `<!-- stop: … -->` comments of the skill's notes.md",
+            Self::UnknownTrack { .. } | Self::UnknownOption { .. } => {
+                "tracks and their choices are in the pack's pack.ron"
+            }
+            Self::EmptyItem => "write what you want to be able to do",
+            Self::TooLong { .. } => "shorten it, or keep it in a file of your own",
+            Self::Minutes { .. } => "choose what a normal day allows",
+            Self::NothingToUndo | Self::NothingToRedo => "only changes of this run can be undone",
+            Self::NothingNew => "nothing to do",
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! Opening: finds the pack, reads the learner's progress, and makes a session of both. Reads files: not for the drawing
+//! thread.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::keeper::Keeper;
+use super::{Clock, Session, Settings};
+use crate::atlas::{Chart, Effort, Shape};
+use crate::pack::{self, Diagnostic, Pack, PackFiles, SkillId};
+use crate::progress::{Log, Naming, RunId};
+use crate::store::{PackFolder, PackSource, Place, SettingsFile, StoreError, Surroundings, pack_sources};
+
+/// Where a pack came from, and its files: for pictures in its notes.
+#[derive(Clone)]
+pub struct PackOrigin {
+    /// The pack's folder; none where it is part of the executable.
+    pub folder: Option<PathBuf>,
+    files: Arc<dyn PackFiles>,
+}
+
+impl PackOrigin {
+    /// The bytes of a file of a skill (`images/tables.png`), at most `at_most`. Reads the disk: not for the drawing thread.
+    pub fn skill_file(&self, skill: &SkillId, path: &str, at_most: u64) -> Option<Arc<[u8]>> {
+        let path = format!("skills/{skill}/{path}");
+        self.files.read(&path, at_most).ok().map(|bytes| Arc::from(&*bytes))
+    }
+}
+
+impl std::fmt::Debug for PackOrigin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PackOrigin")
+            .field("folder", &self.folder)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A pack that was found and read, as far as it can be used.
+#[derive(Debug)]
+pub struct OpenedPack {
+    pub pack: Pack,
+    pub diagnostics: Vec<Diagnostic>,
+    pub origin: PackOrigin,
+}
+
+impl OpenedPack {
+    /// The pack that ships inside the executable.
+    ///
+    /// # Errors
+    /// It has no usable `pack.ron`: a build that the pack check would have stopped.
+    pub fn embedded() -> Result<Self, OpenError> {
+        Self::read(None, Arc::new(pack::embedded()))
+    }
+
+    /// A pack from files in memory.
+    ///
+    /// # Errors
+    /// Its `pack.ron` cannot be used.
+    pub fn read(folder: Option<PathBuf>, files: Arc<dyn PackFiles>) -> Result<Self, OpenError> {
+        let loaded = pack::read(files.as_ref());
+        let origin = PackOrigin {
+            folder: folder.clone(),
+            files,
+        };
+        match loaded.pack {
+            Some(pack) => Ok(Self {
+                pack,
+                diagnostics: loaded.diagnostics,
+                origin,
+            }),
+            None => Err(OpenError::NoPack {
+                path: folder.unwrap_or_default(),
+                diagnostics: loaded.diagnostics,
+            }),
+        }
+    }
+
+    /// The pack's map, as it is shown.
+    pub(super) fn chart(&self) -> Chart {
+        Chart::of(&self.pack, Shape::Screen, Effort::Quick)
+    }
+}
+
+/// Why nothing was opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    #[error("{}: cannot be opened as a pack: {source}.", path.display())]
+    NoFolder { path: PathBuf, source: std::io::Error },
+    #[error("{}: the pack cannot be used: {}", path.display(), first(diagnostics))]
+    NoPack {
+        path: PathBuf,
+        diagnostics: Vec<Diagnostic>,
+    },
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("no random numbers can be had from this system: {0}")]
+    NoRandomness(String),
+}
+
+fn first(diagnostics: &[Diagnostic]) -> String {
+    diagnostics.first().map_or_else(String::new, ToString::to_string)
+}
+
+impl OpenError {
+    /// What to do about it.
+    pub fn hint(&self) -> String {
+        match self {
+            Self::NoFolder { .. } => "A pack is a folder that holds a pack.ron.".to_owned(),
+            Self::NoPack { path, .. } => format!("`skillatlas check {}` lists every problem.", path.display()),
+            Self::Store(error) => error.hint(),
+            Self::NoRandomness(_) => {
+                "Names of runs are drawn at random; give --seed N to draw them from a number.".to_owned()
+            }
+        }
+    }
+}
+
+/// What to open.
+#[derive(Clone, Debug, Default)]
+pub struct Opening {
+    /// The pack's folder; none looks beside the executable, in the data folder, and in the executable.
+    pub pack: Option<PathBuf>,
+    /// The data folder; none is the portable or the platform's one.
+    pub data: Option<PathBuf>,
+    pub learner: Option<String>,
+    pub clock: Clock,
+    /// Draws the run's name from this number instead of from the system.
+    pub seed: Option<u64>,
+}
+
+impl Opening {
+    /// The data folder.
+    ///
+    /// # Errors
+    /// There is none on this platform and none was named.
+    pub fn place(&self) -> Result<Place, OpenError> {
+        Ok(Place::find(self.data.as_deref(), &Surroundings::of_this_process())?)
+    }
+}
+
+/// Opens a pack with a learner's progress.
+///
+/// # Errors
+/// The pack cannot be used, or the progress folder cannot be listed. What is wrong with single files is told by the
+/// session.
+pub fn open(opening: &Opening) -> Result<Session, OpenError> {
+    let place = opening.place()?;
+    let opened = find_pack(opening.pack.as_deref(), Some(&place))?;
+    let run = run_id(opening.seed)?;
+    let learner = place.learner(opening.learner.as_deref())?;
+    let mut log = Log::new(run, Naming::of(&opened.pack));
+    let keeper = Keeper::open(place, &learner, run, opening.clock.clone())?;
+    log.add_segments(keeper.segments());
+    let chart = Arc::new(opened.chart());
+    Ok(Session::new(opened, chart, log, opening.clock.clone(), Some(keeper)))
+}
+
+/// What the settings say about learner and pack, where nothing else was named. A settings file that cannot be read counts
+/// as none.
+///
+/// # Errors
+/// There is no data folder.
+pub fn as_settings_say(mut opening: Opening) -> Result<Opening, OpenError> {
+    let data = opening.place()?;
+    let settings = SettingsFile::at(data.settings_file())
+        .load::<Settings>()
+        .ok()
+        .cloned()
+        .unwrap_or_default();
+    if opening.learner.is_none() {
+        opening.learner = settings.learner;
+    }
+    if opening.pack.is_none() {
+        opening.pack = settings
+            .pack
+            .map(|path| data.resolved(&path))
+            .filter(|path| path.is_dir());
+    }
+    Ok(opening)
+}
+
+/// Finds and reads a pack alone.
+///
+/// # Errors
+/// There is none that can be used.
+pub fn open_pack(pack: Option<&Path>, data: Option<&Path>) -> Result<OpenedPack, OpenError> {
+    // A pack can be looked at where no data folder can be had.
+    let place = Place::find(data, &Surroundings::of_this_process()).ok();
+    find_pack(pack, place.as_ref())
+}
+
+fn find_pack(named: Option<&Path>, place: Option<&Place>) -> Result<OpenedPack, OpenError> {
+    let (folder, files) = find_files(named, place)?;
+    OpenedPack::read(folder, files)
+}
+
+/// A pack's folder, none where it is part of the executable, and its files.
+pub type FoundPack = (Option<PathBuf>, Arc<dyn PackFiles>);
+
+/// Finds the files of a pack without reading them.
+///
+/// # Errors
+/// A folder was named that cannot be opened.
+pub fn pack_files(pack: Option<&Path>, data: Option<&Path>) -> Result<FoundPack, OpenError> {
+    let place = Place::find(data, &Surroundings::of_this_process()).ok();
+    find_files(pack, place.as_ref())
+}
+
+fn find_files(named: Option<&Path>, place: Option<&Place>) -> Result<FoundPack, OpenError> {
+    let open = |path: PathBuf| -> Result<FoundPack, OpenError> {
+        let files = PackFolder::open(&path).map_err(|source| OpenError::NoFolder {
+            path: path.clone(),
+            source,
+        })?;
+        Ok((Some(path), Arc::new(files)))
+    };
+    for source in pack_sources(named, &Surroundings::of_this_process(), place) {
+        match source {
+            PackSource::Named(path) => return open(path),
+            PackSource::Folder(folder) => {
+                if let Some(path) = packs_in(&folder).into_iter().next() {
+                    return open(path);
+                }
+            }
+            PackSource::Embedded => break,
+        }
+    }
+    Ok((None, Arc::new(pack::embedded())))
+}
+
+/// The packs that lie in a folder of packs, by name.
+pub fn packs_in(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let mut found: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.join("pack.ron").is_file())
+        .collect();
+    found.sort();
+    found
+}
+
+fn run_id(seed: Option<u64>) -> Result<RunId, OpenError> {
+    if let Some(seed) = seed {
+        use sha2::{Digest, Sha256};
+        let digest: [u8; 32] = Sha256::digest(seed.to_le_bytes()).into();
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&digest[..16]);
+        return Ok(RunId::from_bytes(bytes));
+    }
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|error| OpenError::NoRandomness(error.to_string()))?;
+    Ok(RunId::from_bytes(bytes))
+}
