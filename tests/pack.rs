@@ -6,7 +6,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
-use skillatlas::cli::check::{self, CheckArgs, CheckFormat};
 use skillatlas::pack::{self, Loaded, PackFiles, PromptKind, SkillId};
 use skillatlas::store::PackFolder;
 
@@ -507,23 +506,25 @@ fn folder_does_not_follow_links_out_or_open_what_is_no_file() {
     );
 }
 
-fn run_check(args: &CheckArgs) -> (String, std::process::ExitCode) {
-    let mut out = Vec::new();
-    let code = check::run(args, &pack::embedded(), None, &mut out).unwrap();
-    (String::from_utf8(out).unwrap(), code)
-}
-
-fn args(name: &str, strict: bool, format: CheckFormat) -> CheckArgs {
-    CheckArgs {
-        path: Some(fixture(name)),
-        strict,
-        format,
-    }
+/// Runs `skillatlas check` on a fixture: what it printed, what it complained of, and its exit code.
+fn run_check(name: &str, more: &[&str]) -> (String, String, i32) {
+    let command = std::process::Command::new(env!("CARGO_BIN_EXE_skillatlas"))
+        .arg("check")
+        .arg(fixture(name))
+        .args(more)
+        .output()
+        .unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (
+        text(command.stdout),
+        text(command.stderr),
+        command.status.code().unwrap(),
+    )
 }
 
 #[test]
 fn check_prints_json_that_only_gains_fields() {
-    let (out, _) = run_check(&args("invalid/unknown-skill", false, CheckFormat::Json));
+    let (out, _, _) = run_check("invalid/unknown-skill", &["--format", "json"]);
     let path = fixture("check.golden.json");
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         fs::write(&path, &out).unwrap();
@@ -533,7 +534,7 @@ fn check_prints_json_that_only_gains_fields() {
 
 #[test]
 fn check_prints_text_with_file_line_and_column() {
-    let (out, _) = run_check(&args("invalid/unknown-stop", false, CheckFormat::Text));
+    let (out, _, _) = run_check("invalid/unknown-stop", &[]);
     let file = fixture("invalid/unknown-stop").join("skills/a/skill.ron");
     let expected = format!(
         "error[unknown-stop]: the notes have no stop `frist`\n  --> {}:7:61\n  = help: perhaps `first` is meant\n\n1 skill: 1 error, 0 warnings\n",
@@ -544,24 +545,18 @@ fn check_prints_text_with_file_line_and_column() {
 
 #[test]
 fn check_ends_with_1_for_errors_and_for_warnings_only_where_it_is_strict() {
-    let code = |name: &str, strict| format!("{:?}", run_check(&args(name, strict, CheckFormat::Text)).1);
-    let [good, bad] = [0, 1].map(|code: u8| format!("{:?}", std::process::ExitCode::from(code)));
-    assert_eq!(code("valid/golden", true), good);
-    assert_eq!(code("invalid/insecure-link", false), good);
-    assert_eq!(code("invalid/insecure-link", true), bad);
-    assert_eq!(code("invalid/cycle", false), bad);
+    let code = |name: &str, more: &[&str]| run_check(name, more).2;
+    assert_eq!(code("valid/golden", &["--strict"]), 0);
+    assert_eq!(code("invalid/insecure-link", &[]), 0);
+    assert_eq!(code("invalid/insecure-link", &["--strict"]), 1);
+    assert_eq!(code("invalid/cycle", &[]), 1);
 }
 
 #[test]
-fn check_of_what_is_not_there_is_an_error() {
-    let mut out = Vec::new();
-    let result = check::run(
-        &args("none", false, CheckFormat::Text),
-        &pack::embedded(),
-        None,
-        &mut out,
-    );
-    assert!(format!("{:#}", result.unwrap_err()).contains("hint:"));
+fn check_of_what_is_not_there_could_not_be_done() {
+    let (out, error, code) = run_check("none", &[]);
+    assert_eq!((out.as_str(), code), ("", 2));
+    assert!(error.contains("hint:"), "{error}");
 }
 
 #[test]

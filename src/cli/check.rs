@@ -2,12 +2,10 @@
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
-use anyhow::Context as _;
-
-use crate::pack::{self, Diagnostic, Loaded, PackFiles, Severity};
-use crate::store::PackFolder;
+use super::{Answer, Failure, Setting};
+use crate::pack::{self, Diagnostic, Loaded, Severity};
+use crate::session;
 
 /// What `skillatlas check` is asked for.
 #[derive(Clone, Debug, clap::Args)]
@@ -46,46 +44,36 @@ struct Report<'a> {
     skills: usize,
 }
 
-/// Checks the pack at the path of the arguments, or else the `default` one, which lies in `default_folder` where it lies on
-/// disk. Prints to `out`.
+/// Checks the pack at the path of the arguments, or else the one that the window would open.
 ///
 /// # Errors
-/// When the folder cannot be read, or `out` cannot be written: exit code 2.
-pub fn run(
-    args: &CheckArgs,
-    default: &dyn PackFiles,
-    default_folder: Option<&Path>,
-    out: &mut dyn Write,
-) -> anyhow::Result<ExitCode> {
-    let loaded;
-    let folder;
-    if let Some(path) = &args.path {
-        let inside = path.file_name().is_some_and(|name| name == "pack.ron") && path.is_file();
-        let path = if inside { path.parent().unwrap_or(path) } else { path };
-        let path = if path.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            path
-        };
-        let opened = PackFolder::open(path).with_context(|| {
-            format!(
-                "could not read the pack in {}\nhint: name a folder that holds pack.ron",
-                path.display()
-            )
-        })?;
-        loaded = pack::read(&opened);
-        folder = Some(path);
-    } else {
-        loaded = pack::read(default);
-        folder = default_folder;
-    }
+/// The folder cannot be read, or the list cannot be printed.
+pub fn run(args: &CheckArgs, setting: &Setting) -> Result<Answer, Failure> {
+    let named = args.path.as_deref().or(setting.pack.as_deref()).map(pack_folder);
+    let (folder, files) = session::pack_files(named, setting.data.as_deref())?;
+    let loaded = pack::read(files.as_ref());
+    let out = &mut std::io::stdout().lock();
     let warnings = loaded.diagnostics.len() - loaded.errors();
     match args.format {
-        CheckFormat::Text => print_text(&loaded, folder, out)?,
-        CheckFormat::Json => print_json(&loaded, out)?,
+        CheckFormat::Text => print_text(&loaded, folder.as_deref(), out),
+        CheckFormat::Json => print_json(&loaded, out),
     }
+    .map_err(|error| Failure::cannot(format!("the list could not be printed: {error}")))?;
     let found = loaded.errors() > 0 || (args.strict && warnings > 0);
-    Ok(if found { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    Ok(if found { Answer::No } else { Answer::Done })
+}
+
+/// The folder of a pack, also where its pack.ron was named.
+fn pack_folder(path: &Path) -> &Path {
+    let folder = match path.file_name() {
+        Some(name) if name == "pack.ron" => path.parent().unwrap_or(path),
+        _ => path,
+    };
+    if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    }
 }
 
 fn print_text(loaded: &Loaded, folder: Option<&Path>, out: &mut dyn Write) -> io::Result<()> {
@@ -114,7 +102,7 @@ fn print_text(loaded: &Loaded, folder: Option<&Path>, out: &mut dyn Write) -> io
     writeln!(out, "{}: {found}", several(skills, "skill"))
 }
 
-fn print_json(loaded: &Loaded, out: &mut dyn Write) -> anyhow::Result<()> {
+fn print_json(loaded: &Loaded, out: &mut dyn Write) -> io::Result<()> {
     let report = Report {
         format: 1,
         diagnostics: &loaded.diagnostics,
@@ -123,6 +111,5 @@ fn print_json(loaded: &Loaded, out: &mut dyn Write) -> anyhow::Result<()> {
         skills: loaded.pack.as_ref().map_or(0, |pack| pack.skills.len()),
     };
     serde_json::to_writer_pretty(&mut *out, &report)?;
-    writeln!(out)?;
-    Ok(())
+    writeln!(out)
 }

@@ -1,10 +1,81 @@
 //! One file a subcommand: reads arguments, asks the session or a pure room, prints. Decides nothing itself.
 
-pub mod check;
+mod arrange;
+mod check;
+mod completions;
+mod failure;
+mod map;
+mod progress;
+mod progress_text;
+mod render;
+mod setting;
+mod window;
 
 use std::process::ExitCode;
 
+use clap::{Parser, Subcommand};
+
+pub use failure::Failure;
+pub use setting::Setting;
+
+const EXAMPLES: &str = "\
+Examples:
+  skillatlas                                  open the window on the shipped pack
+  skillatlas --data ./stick                   keep progress in ./stick
+  skillatlas check my-pack                    list what is wrong with a pack
+  skillatlas map -o map.svg                   draw the map to a file
+  skillatlas progress tick sql-joins list-open-loans
+  skillatlas progress export -o me.ron        take progress along in one file
+
+Exit codes: 0 done; 1 the answer is no (problems found, unknown id, wrong result); 2 could not do it.";
+
+/// A skill map whose places open notes, examples and a checklist. Works offline; progress stays in plain RON files.
+#[derive(Debug, Parser)]
+#[command(name = "skillatlas", version, after_help = EXAMPLES)]
+pub struct Arguments {
+    #[command(flatten)]
+    setting: Setting,
+    #[command(subcommand)]
+    command: Option<Subcommands>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Subcommands {
+    Check(check::CheckArgs),
+    Map(map::MapArgs),
+    Arrange(arrange::ArrangeArgs),
+    Render(render::RenderArgs),
+    Progress(progress::ProgressArgs),
+    Completions(completions::CompletionsArgs),
+}
+
+/// What a command came to, where it could be carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Exit code 0.
+    Done,
+    /// Exit code 1: problems found, an unknown id, a wrong result.
+    No,
+}
+
 /// Runs the program with the arguments of this process.
 pub fn main() -> ExitCode {
-    ExitCode::SUCCESS
+    let arguments = Arguments::parse();
+    let answer = match &arguments.command {
+        None => window::run(&arguments.setting),
+        Some(Subcommands::Check(args)) => check::run(args, &arguments.setting),
+        Some(Subcommands::Map(args)) => map::run(args, &arguments.setting),
+        Some(Subcommands::Arrange(args)) => arrange::run(args, &arguments.setting),
+        Some(Subcommands::Render(args)) => render::run(args, &arguments.setting),
+        Some(Subcommands::Progress(args)) => progress::run(args, &arguments.setting),
+        Some(Subcommands::Completions(args)) => completions::run(args),
+    };
+    match answer {
+        Ok(Answer::Done) => ExitCode::SUCCESS,
+        Ok(Answer::No) => ExitCode::from(1),
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::from(failure.exit_code())
+        }
+    }
 }

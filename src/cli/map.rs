@@ -1,0 +1,218 @@
+//! `skillatlas map`: lays out a pack or an edge list and writes the map to a file.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use super::{Answer, Failure, Setting};
+use crate::atlas::{self, Chart, EdgeList, Effort, MapLayout, Shape, Sketch};
+use crate::session;
+use crate::store;
+
+/// Lay out a map and write it to a file
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  skillatlas map -o map.svg                            the shipped pack
+  skillatlas map --pack my-pack -o map.png
+  skillatlas map --graph edges.txt --shape free -o map.json
+
+An edge list is `n m` (places, roads), then `prerequisite dependent` a line, counted from 0.")]
+pub struct MapArgs {
+    /// Lay out this edge list instead of a pack
+    #[arg(long, value_name = "EDGES.txt", conflicts_with = "pack")]
+    graph: Option<PathBuf>,
+    /// Names of the areas that the places of the edge list lie in, one a line
+    #[arg(long, value_name = "FILE", requires = "graph")]
+    areas: Option<PathBuf>,
+    /// Titles of the places of the edge list, one a line
+    #[arg(long, value_name = "FILE", requires = "graph")]
+    labels: Option<PathBuf>,
+    /// About the shape of a screen, or whatever gives the fewest crossings
+    #[arg(long, value_enum, default_value_t = MapShape::Screen)]
+    shape: MapShape,
+    /// Take more time for fewer crossings
+    #[arg(long)]
+    thorough: bool,
+    /// File to write: .svg, .png or .json by its ending
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum MapShape {
+    Screen,
+    Free,
+}
+
+/// What is drawn: a layout with the names of its parts.
+struct Named {
+    ids: Vec<String>,
+    titles: Vec<String>,
+    lands: Vec<(String, String)>,
+    sketch: Sketch,
+    layout: MapLayout,
+}
+
+pub fn run(args: &MapArgs, setting: &Setting) -> Result<Answer, Failure> {
+    let shape = match args.shape {
+        MapShape::Screen => Shape::Screen,
+        MapShape::Free => Shape::Free,
+    };
+    let effort = if args.thorough { Effort::Thorough } else { Effort::Quick };
+    let named = match &args.graph {
+        Some(graph) => of_graph(args, graph, shape, effort)?,
+        None => of_pack(setting, shape, effort)?,
+    };
+    let ending = args
+        .output
+        .extension()
+        .and_then(|ending| ending.to_str())
+        .map(str::to_ascii_lowercase);
+    let bytes = match ending.as_deref() {
+        Some("json") => json(&named)?.into_bytes(),
+        Some("svg") => svg(&named).into_bytes(),
+        Some("png") => png(&named)?,
+        _ => {
+            return Err(
+                Failure::cannot(format!("{}: unknown kind of map file", args.output.display()))
+                    .hint("end the name in .svg, .png or .json"),
+            );
+        }
+    };
+    store::write_out(&args.output, &bytes)?;
+    Ok(Answer::Done)
+}
+
+fn of_pack(setting: &Setting, shape: Shape, effort: Effort) -> Result<Named, Failure> {
+    let pack = session::open_pack(setting.pack.as_deref(), setting.data.as_deref())
+        .map_err(Failure::from)?
+        .pack;
+    let chart = Chart::of(&pack, shape, effort);
+    Ok(Named {
+        ids: pack.skills.iter().map(|skill| skill.id.to_string()).collect(),
+        titles: pack.skills.iter().map(|skill| skill.title.clone()).collect(),
+        lands: pack
+            .areas
+            .iter()
+            .map(|area| (area.id.to_string(), area.title.clone()))
+            .collect(),
+        sketch: chart.sketch,
+        layout: chart.layout,
+    })
+}
+
+fn of_graph(args: &MapArgs, graph: &Path, shape: Shape, effort: Effort) -> Result<Named, Failure> {
+    let read = |path: &Path| {
+        std::fs::read_to_string(path)
+            .map_err(|error| Failure::cannot(format!("{}: cannot be read: {error}", path.display())))
+    };
+    let areas = args.areas.as_deref().map(read).transpose()?;
+    let labels = args.labels.as_deref().map(read).transpose()?;
+    let list = EdgeList::read(&read(graph)?, labels.as_deref(), areas.as_deref()).map_err(|error| {
+        Failure::cannot(format!("{}: {error}", graph.display()))
+            .hint("write `n m`, then `prerequisite dependent` a line, counted from 0")
+    })?;
+    let layout = atlas::layout(&list.sketch, shape, effort);
+    Ok(Named {
+        ids: (0..list.sketch.places.len()).map(|number| number.to_string()).collect(),
+        titles: list.labels.clone(),
+        lands: list.areas.iter().map(|area| (area.clone(), area.clone())).collect(),
+        sketch: list.sketch,
+        layout,
+    })
+}
+
+#[derive(Serialize)]
+struct MapFile<'a> {
+    format: u32,
+    places: Vec<PlaceRow<'a>>,
+    roads: Vec<RoadRow<'a>>,
+    lands: Vec<LandRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct PlaceRow<'a> {
+    id: &'a str,
+    x: f32,
+    y: f32,
+    w: f32,
+    h: f32,
+}
+
+#[derive(Serialize)]
+struct RoadRow<'a> {
+    from: &'a str,
+    to: &'a str,
+    points: Vec<(f32, f32)>,
+}
+
+#[derive(Serialize)]
+struct LandRow<'a> {
+    id: &'a str,
+    outline: Vec<(f32, f32)>,
+}
+
+fn json(named: &Named) -> Result<String, Failure> {
+    let pairs = |points: &[atlas::Point]| points.iter().map(|point| (point.x, point.y)).collect();
+    let file = MapFile {
+        format: 1,
+        places: named
+            .ids
+            .iter()
+            .zip(&named.layout.places)
+            .map(|(id, rect)| PlaceRow {
+                id,
+                x: rect.x,
+                y: rect.y,
+                w: rect.w,
+                h: rect.h,
+            })
+            .collect(),
+        roads: named
+            .sketch
+            .roads
+            .iter()
+            .zip(&named.layout.roads)
+            .map(|(way, points)| RoadRow {
+                from: &named.ids[way.from],
+                to: &named.ids[way.to],
+                points: pairs(points),
+            })
+            .collect(),
+        lands: named
+            .lands
+            .iter()
+            .zip(&named.layout.lands)
+            .map(|((id, _), land)| LandRow {
+                id,
+                outline: pairs(&land.outline),
+            })
+            .collect(),
+    };
+    serde_json::to_string(&file)
+        .map(|text| text + "\n")
+        .map_err(Failure::cannot)
+}
+
+fn svg(named: &Named) -> String {
+    let lands: Vec<String> = named.lands.iter().map(|(_, title)| title.clone()).collect();
+    atlas::map_svg(
+        &named.layout,
+        atlas::MapNames {
+            places: &named.titles,
+            lands: &lands,
+        },
+    )
+}
+
+/// The map as the window draws it from the middle distance, of a learner who has not begun.
+#[cfg(feature = "gui")]
+fn png(named: &Named) -> Result<Vec<u8>, Failure> {
+    crate::ui::map_picture(&named.titles, &named.lands, &named.sketch, &named.layout).map_err(Failure::cannot)
+}
+
+#[cfg(not(feature = "gui"))]
+fn png(_named: &Named) -> Result<Vec<u8>, Failure> {
+    Err(Failure::cannot("this program was built without drawing").hint("write .svg or .json instead"))
+}

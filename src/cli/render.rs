@@ -1,0 +1,158 @@
+//! `skillatlas render`: draws a view to a PNG, with the drawing code of the window, without a display.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::{Answer, Failure, Setting};
+
+/// Draw a view to a PNG, without a display
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  skillatlas render -o map.png
+  skillatlas render --view skill:sql-joins --size 1280x800 --theme light -o joins.png
+  skillatlas render --zoom fit --size 1920x1080 --scale 2 -o large.png")]
+pub struct RenderArgs {
+    /// What to draw: map, skill:ID, outline, today, plan, library, palette, shortcuts or start
+    #[arg(long, default_value = "map", value_name = "VIEW")]
+    view: View,
+    /// Zoom of the map: fit, or pixels a map unit (1 is 100 %)
+    #[arg(long, default_value = "fit", value_name = "fit|N")]
+    zoom: Zoom,
+    /// Size in points
+    #[arg(long, default_value = "1280x800", value_name = "WxH", value_parser = parse_size)]
+    size: (u32, u32),
+    /// Pixels a point, 0.5 to 4
+    #[arg(long, default_value_t = 1.0, value_name = "N", value_parser = parse_scale)]
+    scale: f32,
+    #[arg(long, value_enum, default_value_t = PictureTheme::Dark)]
+    theme: PictureTheme,
+    /// Stronger edges and text
+    #[arg(long)]
+    contrast: bool,
+    /// File to write
+    #[arg(short, long, value_name = "FILE.png")]
+    output: PathBuf,
+}
+
+/// A view that can be drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum View {
+    Map,
+    Skill(String),
+    Outline,
+    Today,
+    Plan,
+    Library,
+    Palette,
+    Shortcuts,
+    Start,
+}
+
+impl std::str::FromStr for View {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "map" => Ok(Self::Map),
+            "outline" => Ok(Self::Outline),
+            "today" => Ok(Self::Today),
+            "plan" => Ok(Self::Plan),
+            "library" => Ok(Self::Library),
+            "palette" => Ok(Self::Palette),
+            "shortcuts" => Ok(Self::Shortcuts),
+            "start" => Ok(Self::Start),
+            _ => match text.strip_prefix("skill:") {
+                Some(id) if !id.is_empty() => Ok(Self::Skill(id.to_owned())),
+                _ => {
+                    Err("expected map, skill:ID, outline, today, plan, library, palette, shortcuts or start".to_owned())
+                }
+            },
+        }
+    }
+}
+
+/// How close the map is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Zoom {
+    Fit,
+    Times(f32),
+}
+
+impl std::str::FromStr for Zoom {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if text == "fit" {
+            return Ok(Self::Fit);
+        }
+        match text.parse::<f32>() {
+            Ok(zoom) if (0.02..=4.0).contains(&zoom) => Ok(Self::Times(zoom)),
+            _ => Err("expected fit, or a number from 0.02 to 4".to_owned()),
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PictureTheme {
+    Dark,
+    Light,
+}
+
+fn parse_size(text: &str) -> Result<(u32, u32), String> {
+    let sides = text.split_once(['x', '×']).map(|(w, h)| (w.parse(), h.parse()));
+    match sides {
+        Some((Ok(w), Ok(h))) if (320..=8192).contains(&w) && (240..=8192).contains(&h) => Ok((w, h)),
+        _ => Err("expected width x height in points, from 320x240 to 8192x8192, like 1280x800".to_owned()),
+    }
+}
+
+fn parse_scale(text: &str) -> Result<f32, String> {
+    match text.parse::<f32>() {
+        Ok(scale) if (0.5..=4.0).contains(&scale) => Ok(scale),
+        _ => Err("expected a number from 0.5 to 4".to_owned()),
+    }
+}
+
+#[cfg(not(feature = "gui"))]
+pub fn run(_args: &RenderArgs, _setting: &Setting) -> Result<Answer, Failure> {
+    Err(Failure::cannot("this program was built without drawing").hint("build it with the feature `gui`"))
+}
+
+#[cfg(feature = "gui")]
+pub fn run(args: &RenderArgs, setting: &Setting) -> Result<Answer, Failure> {
+    use crate::ui::{Scenery, png, shot, theme::Theme};
+
+    let session = setting.open_session()?;
+    let choice = match args.theme {
+        PictureTheme::Dark => crate::ui::theme::Choice::Dark,
+        PictureTheme::Light => crate::ui::theme::Choice::Light,
+    };
+    let theme = Theme::of(choice, args.contrast, None);
+    let scenery = match &args.view {
+        View::Map => Scenery::Map,
+        View::Skill(id) => {
+            let id = crate::pack::SkillId(id.clone());
+            if session.pack().skill(&id).is_none() {
+                return Err(Failure::no(format!("there is no skill “{id}” in this pack"))
+                    .hint("`skillatlas progress show` lists the skills"));
+            }
+            Scenery::Skill(id)
+        }
+        View::Outline => Scenery::Outline,
+        View::Today => Scenery::Today,
+        View::Plan => Scenery::Plan,
+        View::Library => Scenery::Library,
+        View::Palette => Scenery::Palette,
+        View::Shortcuts => Scenery::Shortcuts,
+        View::Start => Scenery::Start,
+    };
+    let zoom = match args.zoom {
+        Zoom::Fit => None,
+        Zoom::Times(zoom) => Some(zoom),
+    };
+    let image = shot(session, scenery, zoom, args.size, args.scale, theme);
+    let bytes = png(&image).map_err(Failure::cannot)?;
+    crate::store::write_out(&args.output, &bytes)?;
+    Ok(Answer::Done)
+}

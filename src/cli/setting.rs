@@ -1,0 +1,82 @@
+//! What every command takes: which pack, where the data lies, what time it is, which random numbers.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use jiff::Zoned;
+
+use super::Failure;
+use crate::session::{self, Clock, OpenError, Opening, Session};
+
+#[derive(Clone, Debug, Default, Args)]
+pub struct Setting {
+    /// Pack to open: a folder with a pack.ron. Without it: packs/ beside the executable, the data folder, the shipped pack
+    #[arg(long, global = true, value_name = "PATH")]
+    pub pack: Option<PathBuf>,
+    /// Folder for progress, settings and backups
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Take this as the time, for reproducible results (RFC 3339: 2026-11-03T10:05:00+01:00)
+    #[arg(long, global = true, value_name = "RFC3339")]
+    pub now: Option<String>,
+    /// Seed of everything random, for reproducible results
+    #[arg(long, global = true, value_name = "N")]
+    pub seed: Option<u64>,
+}
+
+impl Setting {
+    /// The clock that the command reads.
+    ///
+    /// # Errors
+    /// `--now` is not an RFC 3339 time.
+    pub fn clock(&self) -> Result<Clock, Failure> {
+        let Some(text) = &self.now else {
+            return Ok(Clock::system());
+        };
+        // RFC 3339 has an offset and no zone name; jiff's Zoned wants a name, so the offset becomes a fixed zone.
+        let parsed: Result<Zoned, _> = jiff::fmt::temporal::DateTimeParser::new()
+            .parse_timestamp(text)
+            .and_then(|at| Ok(at.to_zoned(offset_zone(text)?)));
+        match parsed {
+            Ok(now) => Ok(Clock::fixed(now)),
+            Err(error) => Err(Failure::cannot(format!("--now {text}: not an RFC 3339 time ({error})"))
+                .hint("write it like 2026-11-03T10:05:00+01:00 or 2026-11-03T09:05:00Z")),
+        }
+    }
+}
+
+impl Setting {
+    /// What to open.
+    ///
+    /// # Errors
+    /// `--now` is not a time.
+    pub fn opening(&self) -> Result<Opening, Failure> {
+        Ok(Opening {
+            pack: self.pack.clone(),
+            data: self.data.clone(),
+            learner: None,
+            clock: self.clock()?,
+            seed: self.seed,
+        })
+    }
+
+    /// Opens the pack with the learner's progress; the command is a run of its own.
+    ///
+    /// # Errors
+    /// As [`session::open`].
+    pub fn open_session(&self) -> Result<Session, Failure> {
+        Ok(session::open(&session::as_settings_say(self.opening()?)?)?)
+    }
+}
+
+impl From<OpenError> for Failure {
+    fn from(error: OpenError) -> Self {
+        Self::cannot(&error).hint(error.hint())
+    }
+}
+
+fn offset_zone(text: &str) -> Result<jiff::tz::TimeZone, jiff::Error> {
+    let pieces = jiff::fmt::temporal::DateTimeParser::new().parse_pieces(text)?;
+    let offset = pieces.to_numeric_offset().unwrap_or(jiff::tz::Offset::UTC);
+    Ok(jiff::tz::TimeZone::fixed(offset))
+}
