@@ -1,11 +1,28 @@
 //! The only room that names egui: draws the session and pushes commands; changes nothing itself.
 
+mod app;
+pub mod ask;
+pub mod command;
+pub mod desk;
 pub mod fonts;
+mod header;
 pub mod icons;
+pub mod map;
+pub mod notice;
+pub mod over;
+mod page;
 pub mod picture;
+pub mod place;
 pub mod raster;
 pub mod reader;
+mod shot;
+mod side;
 pub mod signs;
+mod status_bar;
+mod status_menu;
 pub mod theme;
 pub mod widgets;
 pub mod window_icon;
+
+pub use app::{WindowError, open_window};
+pub use shot::{Scenery, map_picture, png, shot};

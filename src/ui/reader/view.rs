@@ -220,6 +220,12 @@ impl Reader {
         self.find.focus = true;
     }
 
+    /// Opens the bar with words in it, and goes to the first of them.
+    pub fn find(&mut self, words: &str) {
+        words.clone_into(&mut self.find.query);
+        self.open_find();
+    }
+
     /// Gives the page the keyboard at the next frame.
     pub fn request_focus(&mut self) {
         self.wants_focus = true;

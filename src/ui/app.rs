@@ -1,0 +1,275 @@
+//! The window: opens the session off the drawing thread, then holds the desk and gives it what it wishes for.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+use eframe::egui;
+
+use super::desk::{Desk, Wish};
+use super::fonts;
+use super::place::WindowPlace;
+use super::theme::{Choice, Theme};
+use crate::session::{self, Opening, Session, Settings};
+use crate::store::{Saver, SettingsFile, StoreError, Wake};
+
+/// How long closing waits for what is still to be saved.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Why there is no window.
+#[derive(Debug, thiserror::Error)]
+pub enum WindowError {
+    #[error("the window could not be opened: {0}")]
+    NoDisplay(String),
+}
+
+/// Opens the window and stays until it is closed.
+///
+/// # Errors
+/// There is no display, or no OpenGL that serves.
+pub fn open_window(opening: Opening) -> Result<(), WindowError> {
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_title("Skill Atlas")
+            .with_app_id("skillatlas")
+            .with_inner_size([1280.0, 800.0])
+            .with_min_inner_size([640.0, 420.0])
+            .with_icon(Arc::new(super::window_icon::icon().unwrap_or_default()))
+            .with_drag_and_drop(true),
+        persist_window: false,
+        ..eframe::NativeOptions::default()
+    };
+    eframe::run_native(
+        "skillatlas",
+        options,
+        Box::new(|context| Ok(Box::new(App::new(&context.egui_ctx, opening)))),
+    )
+    .map_err(|error| WindowError::NoDisplay(error.to_string()))
+}
+
+/// What the opening thread gives back.
+type Opened = Result<(Session, Settings, WindowPlace), session::OpenError>;
+
+enum Stage {
+    Opening(Receiver<Opened>),
+    Ready(Box<Desk>),
+    Failed { message: String, hint: String },
+}
+
+struct App {
+    opening: Opening,
+    stage: Stage,
+    /// A session that is to take the place of the desk's.
+    coming: Option<Receiver<Opened>>,
+    settings: Option<Saver<Settings>>,
+    place: Option<Saver<WindowPlace>>,
+    last_place: WindowPlace,
+    applied: Option<(&'static Theme, bool, f32)>,
+}
+
+impl App {
+    fn new(ctx: &egui::Context, opening: Opening) -> Self {
+        fonts::install(ctx);
+        Theme::of(Choice::System, false, ctx.system_theme()).apply(ctx, false);
+        let stage = Stage::Opening(open_in_background(ctx, opening.clone(), None));
+        Self {
+            opening,
+            stage,
+            coming: None,
+            settings: None,
+            place: None,
+            last_place: WindowPlace::default(),
+            applied: None,
+        }
+    }
+
+    /// Takes what the opening thread has ready.
+    fn take_opened(&mut self, ctx: &egui::Context) {
+        if let Stage::Opening(receiver) = &self.stage
+            && let Ok(opened) = receiver.try_recv()
+        {
+            match opened {
+                Ok((session, settings, place)) => self.start(ctx, session, settings, place),
+                Err(error) => {
+                    self.stage = Stage::Failed {
+                        message: error.to_string(),
+                        hint: error.hint(),
+                    }
+                }
+            }
+        }
+        let Some(Ok(opened)) = self.coming.as_ref().map(Receiver::try_recv) else {
+            return;
+        };
+        self.coming = None;
+        match opened {
+            Ok((session, settings, place)) => {
+                if let Stage::Ready(desk) = &mut self.stage {
+                    desk.leave();
+                    desk.session.close(PATIENCE);
+                }
+                self.start(ctx, session, settings, place);
+            }
+            Err(error) => {
+                if let Stage::Ready(desk) = &mut self.stage {
+                    desk.notices().problem(format!("{error} {}", error.hint()), 0.0);
+                }
+            }
+        }
+    }
+
+    fn start(&mut self, ctx: &egui::Context, mut session: Session, settings: Settings, place: WindowPlace) {
+        let wake = wake(ctx);
+        session.wake_with(Arc::clone(&wake));
+        if let Some(data) = session.keeping().map(|keeping| keeping.place().clone()) {
+            self.settings = saver(SettingsFile::at(data.settings_file()), &wake);
+            self.place = saver(SettingsFile::at(data.view_file()), &wake);
+        }
+        self.last_place = place.clone();
+        ctx.set_zoom_factor(settings.scale());
+        self.stage = Stage::Ready(Box::new(Desk::new(session, place, settings)));
+    }
+
+    fn grant(&mut self, ctx: &egui::Context, wish: Wish) {
+        match wish {
+            Wish::OpenPack(path) => self.reopen(
+                ctx,
+                Opening {
+                    pack: path,
+                    ..self.opening.clone()
+                },
+                None,
+            ),
+            Wish::SwitchLearner(name) => self.reopen(ctx, self.opening.clone(), Some(name)),
+            Wish::Settings(settings) => {
+                ctx.set_zoom_factor(settings.scale());
+                if let Some(saver) = &mut self.settings {
+                    saver.save(settings);
+                }
+            }
+            Wish::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+        }
+    }
+
+    fn reopen(&mut self, ctx: &egui::Context, opening: Opening, learner: Option<String>) {
+        self.opening = opening.clone();
+        self.coming = Some(open_in_background(ctx, opening, learner));
+    }
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        self.take_opened(&ctx);
+        let wishes = match &mut self.stage {
+            Stage::Opening(_) => {
+                message_ui(ui, "Opening…", "");
+                Vec::new()
+            }
+            Stage::Failed { message, hint } => {
+                message_ui(ui, message, hint);
+                Vec::new()
+            }
+            Stage::Ready(desk) => {
+                let theme = desk.theme(&ctx);
+                let look = (theme, desk.settings.reduced_motion, desk.settings.scale());
+                if self.applied != Some(look) {
+                    theme.apply(&ctx, desk.settings.reduced_motion);
+                    self.applied = Some(look);
+                }
+                let dropped: Vec<PathBuf> = ctx.input(|i| {
+                    i.raw
+                        .dropped_files
+                        .iter()
+                        .map(|file| file.path().to_path_buf())
+                        .collect()
+                });
+                desk.dropped(dropped, &ctx);
+                if let Some(after) = desk.session.tick(ctx.input(|i| i.focused)) {
+                    ctx.request_repaint_after(after);
+                }
+                desk.ui(ui);
+                if let Some(after) = desk.session.tick(ctx.input(|i| i.focused)) {
+                    ctx.request_repaint_after(after);
+                }
+                if desk.place != self.last_place && !ctx.input(|i| i.pointer.any_down()) {
+                    self.last_place = desk.place.clone();
+                    if let Some(saver) = &mut self.place {
+                        saver.save(desk.place.clone());
+                    }
+                }
+                desk.take_wishes()
+            }
+        };
+        for wish in wishes {
+            self.grant(&ctx, wish);
+        }
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        if let Stage::Ready(desk) = &mut self.stage {
+            desk.leave();
+            desk.session.close(PATIENCE);
+            if let Some(saver) = &mut self.place {
+                saver.save(desk.place.clone());
+                saver.flush(PATIENCE);
+            }
+            if let Some(saver) = &self.settings {
+                saver.flush(PATIENCE);
+            }
+        }
+    }
+}
+
+fn saver<T>(file: SettingsFile, wake: &Wake) -> Option<Saver<T>>
+where
+    T: serde::Serialize + serde::de::DeserializeOwned + Send + 'static,
+{
+    let write = move |value: &T| -> Result<Option<StoreError>, StoreError> { file.save(value).map(|()| None) };
+    Saver::start(write, Arc::clone(wake)).ok()
+}
+
+fn wake(ctx: &egui::Context) -> Wake {
+    let ctx = ctx.clone();
+    Arc::new(move || ctx.request_repaint())
+}
+
+fn open_in_background(ctx: &egui::Context, opening: Opening, learner: Option<String>) -> Receiver<Opened> {
+    let (sender, receiver) = channel();
+    let ctx = ctx.clone();
+    std::thread::spawn(move || {
+        // Whoever waited may have gone.
+        let _ = sender.send(open(opening, learner));
+        ctx.request_repaint();
+    });
+    receiver
+}
+
+fn open(mut opening: Opening, learner: Option<String>) -> Opened {
+    let data = opening.place()?;
+    let settings_file = SettingsFile::at(data.settings_file());
+    let mut settings: Settings = settings_file.load().ok().cloned().unwrap_or_default();
+    if learner.is_some() && learner != settings.learner {
+        settings.learner = learner;
+        // Who is learning is remembered; a settings file that could not be read stays as it is.
+        let _ = settings_file.save(&settings);
+    }
+    opening = session::as_settings_say(opening)?;
+    let place = SettingsFile::at(data.view_file())
+        .load()
+        .ok()
+        .cloned()
+        .unwrap_or_default();
+    Ok((session::open(&opening)?, settings, place))
+}
+
+fn message_ui(ui: &mut egui::Ui, message: &str, hint: &str) {
+    let theme = Theme::current(ui.ctx());
+    ui.painter().rect_filled(ui.max_rect(), 0.0, theme.colours.sea);
+    ui.vertical_centered(|ui| {
+        ui.add_space(ui.available_height() * 0.4);
+        ui.label(egui::RichText::new(message).size(theme.sizes().text.heading));
+        ui.label(egui::RichText::new(hint).color(theme.colours.muted));
+    });
+}

@@ -1,0 +1,47 @@
+//! What views ask for while they draw. It is collected, and carried out after the drawing.
+
+use super::command::UiCommand;
+use super::place::{PageTab, SideTab};
+use crate::pack::{SkillId, TrackId};
+use crate::session::Command;
+
+/// Something a view asks the desk to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ask {
+    /// Change the progress.
+    Do(Command),
+    /// One of the table's commands.
+    Ui(UiCommand),
+    /// Select a skill, open its page beside the map and bring it into sight.
+    Open(SkillId),
+    /// Open a skill and bring it to the middle of the map.
+    GoTo(SkillId),
+    /// Open a skill at the own note.
+    OpenNote(SkillId),
+    /// Open a skill at a heading of its notes.
+    OpenAt(SkillId, String),
+    /// Select a skill on the map only.
+    Select(Option<SkillId>),
+    /// Deal with a damaged progress file.
+    Mend(crate::session::Mend),
+    /// Find words on the open page.
+    Find(String),
+    ShowTab(PageTab),
+    ShowSide(SideTab),
+    /// Open a web address outside, after it was looked at.
+    Visit(String),
+    Copy {
+        text: String,
+        said: String,
+    },
+    /// Make a track the goal.
+    ChooseTrack(TrackId),
+    /// Open another pack, by folder; none is the one that ships.
+    OpenPack(Option<std::path::PathBuf>),
+    SwitchLearner(String),
+    /// Ask whether to reset a skill.
+    Reset(SkillId),
+    Say(String),
+    Problem(String),
+    CloseProblem,
+}

@@ -1,0 +1,496 @@
+//! The window's contents: header, side bar, map, page, status bar, and what lies over them. Draws the session, collects
+//! what is asked for, and carries it out after the drawing. Knows nothing of eframe, so that it can be drawn anywhere.
+
+use std::sync::Arc;
+
+use egui::{CentralPanel, Frame, Key, Modifiers, Panel, Ui};
+
+use super::ask::Ask;
+use super::command::{self, UiCommand};
+use super::header::header_ui;
+use super::map::{MapEvent, MapInput, MapManners, MapView, Scene, Standing};
+use super::notice::Notices;
+use super::over::Over;
+use super::page::Page;
+use super::place::{PageTab, SideTab, WindowPlace};
+use super::side::side_ui;
+use super::status_bar::status_bar_ui;
+use super::theme::{Choice, Theme};
+use crate::pack::SkillId;
+use crate::progress::Mark;
+use crate::session::{Command, Session, Settings, ThemeChoice};
+
+/// Below this width only one of the two panels is open at a time, in points.
+const ROOM_FOR_BOTH: f32 = 1500.0;
+const SIDE_WIDTH: f32 = 262.0;
+
+/// What the desk wants of whoever holds it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wish {
+    /// Open another pack; none is the first that is found.
+    OpenPack(Option<std::path::PathBuf>),
+    SwitchLearner(String),
+    /// Settings changed: save them, apply them.
+    Settings(Settings),
+    Quit,
+}
+
+/// The window's contents.
+pub struct Desk {
+    pub session: Session,
+    pub place: WindowPlace,
+    pub settings: Settings,
+    map: MapView,
+    standing: Standing,
+    /// The revision of the session that `standing` was made of.
+    seen: u64,
+    page: Page,
+    over: Over,
+    notices: Notices,
+    wishes: Vec<Wish>,
+}
+
+impl Desk {
+    pub fn new(session: Session, place: WindowPlace, settings: Settings) -> Self {
+        let mut map = MapView::new(Arc::new(Scene::of(session.chart())));
+        map.camera = place.camera;
+        let standing = Standing::of(&session);
+        let seen = session.revision();
+        let over = Over::new();
+        Self {
+            map,
+            standing,
+            seen,
+            page: Page::default(),
+            over,
+            notices: Notices::default(),
+            wishes: Vec::new(),
+            session,
+            place,
+            settings,
+        }
+    }
+
+    /// The theme that the settings ask for.
+    pub fn theme(&self, ctx: &egui::Context) -> &'static Theme {
+        let choice = match self.settings.theme {
+            ThemeChoice::System => Choice::System,
+            ThemeChoice::Dark => Choice::Dark,
+            ThemeChoice::Light => Choice::Light,
+        };
+        Theme::of(choice, self.settings.high_contrast, ctx.system_theme())
+    }
+
+    /// What the desk wants of its holder since this was last asked.
+    pub fn take_wishes(&mut self) -> Vec<Wish> {
+        std::mem::take(&mut self.wishes)
+    }
+
+    pub fn map(&mut self) -> &mut MapView {
+        &mut self.map
+    }
+
+    pub fn over(&mut self) -> &mut Over {
+        &mut self.over
+    }
+
+    /// Draws what is worked out behind the page in the same frame: for pictures.
+    pub fn hold_still(&mut self) {
+        self.page.still = true;
+    }
+
+    /// Hands over what was typed and not yet taken: before the window closes.
+    pub fn leave(&mut self) {
+        let mut asks = Vec::new();
+        self.page.leave(&mut asks);
+        for ask in asks {
+            if let Ask::Do(command) = ask {
+                self.apply(command, 0.0);
+            }
+        }
+    }
+
+    /// Opens what lies over the window for a command.
+    pub fn open_over(&mut self, command: UiCommand) {
+        self.over.open(command, &self.session);
+    }
+
+    pub fn notices(&mut self) -> &mut Notices {
+        &mut self.notices
+    }
+
+    /// Files and folders that were dropped on the window: a progress file to import, or a pack to open.
+    pub fn dropped(&mut self, paths: Vec<std::path::PathBuf>, ctx: &egui::Context) {
+        for path in paths {
+            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            if name == "pack.ron" {
+                self.wishes
+                    .push(Wish::OpenPack(path.parent().map(std::path::Path::to_path_buf)));
+            } else if name.ends_with(".ron") {
+                self.over.import_file(path, ctx);
+            } else {
+                self.wishes.push(Wish::OpenPack(Some(path)));
+            }
+        }
+    }
+
+    /// Draws everything, then carries out what was asked for.
+    pub fn ui(&mut self, ui: &mut Ui) {
+        let theme = self.theme(ui.ctx());
+        let mut asks = Vec::new();
+        self.catch_up();
+        let busy = self.over.is_open();
+        if !busy {
+            asks.extend(command::pressed(ui.ctx()).into_iter().map(Ask::Ui));
+            self.escape(ui, &mut asks);
+        }
+        self.panels(ui, theme, &mut asks);
+        self.over.ui(ui, &self.session, theme, &mut asks);
+        for ask in asks {
+            self.carry_out(ui.ctx(), ask);
+        }
+        self.place.camera = self.map.camera;
+        self.catch_up();
+    }
+
+    /// Works out anew what is drawn, where the session has changed.
+    fn catch_up(&mut self) {
+        for problem in self.session.take_problems() {
+            self.notices.problem(problem, f64::MAX);
+        }
+        if self.seen != self.session.revision() {
+            self.standing = Standing::of(&self.session);
+            self.seen = self.session.revision();
+        }
+    }
+
+    fn panels(&mut self, ui: &mut Ui, theme: &'static Theme, asks: &mut Vec<Ask>) {
+        let sizes = theme.sizes();
+        let panel = Frame::new().fill(theme.colours.panel);
+        let wide = ui.available_width() >= ROOM_FOR_BOTH;
+        Panel::top("header")
+            .exact_size(sizes.header)
+            .frame(panel)
+            .show(ui, |ui| {
+                header_ui(ui, &self.session, theme, asks);
+            });
+        Panel::bottom("status bar")
+            .exact_size(sizes.status_bar)
+            .frame(panel)
+            .show(ui, |ui| {
+                status_bar_ui(ui, &self.session, &mut self.notices, self.map.percent(), theme, asks);
+            });
+        let page = self.place.page_open && self.place.selected.is_some();
+        let full = page && self.place.full_width;
+        if self.place.side_open && !full && (wide || !page) {
+            Panel::left("side bar")
+                .exact_size(SIDE_WIDTH)
+                .resizable(false)
+                .frame(panel)
+                .show(ui, |ui| {
+                    side_ui(ui, &self.session, &mut self.place, theme, asks);
+                });
+        }
+        if full {
+            CentralPanel::no_frame().frame(panel).show(ui, |ui| {
+                self.page.ui(ui, &self.session, &mut self.place, theme, asks);
+            });
+            return;
+        }
+        if page {
+            let most = (ui.available_width() - 320.0).max(360.0);
+            let width = self.place.page_width.clamp(360.0, most);
+            let shown = Panel::right("page")
+                .resizable(true)
+                .default_size(width)
+                .size_range(360.0..=most)
+                .frame(panel)
+                .show(ui, |ui| {
+                    self.page.ui(ui, &self.session, &mut self.place, theme, asks);
+                });
+            self.place.page_width = shown.response.rect.width();
+        }
+        CentralPanel::no_frame().show(ui, |ui| self.map_ui(ui, theme, asks));
+    }
+
+    fn map_ui(&mut self, ui: &mut Ui, theme: &'static Theme, asks: &mut Vec<Ask>) {
+        let selected = self
+            .place
+            .selected
+            .as_ref()
+            .and_then(|id| self.session.chart().number(id));
+        let input = MapInput {
+            pack: self.session.pack(),
+            standing: &self.standing,
+            selected,
+            theme,
+            manners: MapManners {
+                wheel_pans: self.settings.wheel_pans,
+                reduced_motion: self.settings.reduced_motion,
+            },
+            keys: !self.over.is_open() && !ui.ctx().text_edit_focused() && !self.page.has_focus(ui.ctx()),
+        };
+        for event in self.map.ui(ui, &input) {
+            asks.push(match event {
+                MapEvent::Select(id) if self.place.page_open => Ask::Open(id),
+                MapEvent::Select(id) => Ask::Select(Some(id)),
+                MapEvent::Open(id) => Ask::Open(id),
+                MapEvent::Deselect => Ask::Select(None),
+                MapEvent::SetStatus(skill, mark) => Ask::Do(Command::SetStatus { skill, mark }),
+                MapEvent::Reset(skill) => Ask::Reset(skill),
+            });
+        }
+    }
+
+    /// Esc goes back one step: full width, page, selection.
+    fn escape(&mut self, ui: &Ui, asks: &mut Vec<Ask>) {
+        if ui.ctx().text_edit_focused() || !ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
+            return;
+        }
+        if self.page.escape() {
+        } else if self.place.full_width && self.place.page_open {
+            self.place.full_width = false;
+        } else if self.place.page_open {
+            asks.push(Ask::Ui(UiCommand::ClosePage));
+        } else {
+            asks.push(Ask::Select(None));
+        }
+    }
+
+    fn carry_out(&mut self, ctx: &egui::Context, ask: Ask) {
+        let now = ctx.input(|i| i.time);
+        match ask {
+            Ask::Do(command) => self.apply(command, now),
+            Ask::Ui(command) => self.run(ctx, command, now),
+            Ask::Open(id) => self.open(&id),
+            Ask::OpenAt(id, anchor) => {
+                self.open(&id);
+                self.place.tab = PageTab::Notes;
+                self.page.scroll_to(&anchor);
+            }
+            Ask::GoTo(id) => {
+                self.open(&id);
+                self.session
+                    .chart()
+                    .number(&id)
+                    .into_iter()
+                    .for_each(|number| self.map.centre_on(number));
+            }
+            Ask::OpenNote(id) => {
+                self.open(&id);
+                self.place.tab = PageTab::MyNotes;
+            }
+            Ask::Select(id) => self.select(id.as_ref()),
+            Ask::Mend(mend) => self.session.mend(mend),
+            Ask::Find(words) => self.page.find(&words),
+            Ask::ShowTab(tab) => self.place.tab = tab,
+            Ask::ShowSide(tab) => self.show_side(tab, ctx),
+            Ask::Visit(url) => self.visit(ctx, url, now),
+            Ask::Copy { text, said } => {
+                ctx.copy_text(text);
+                self.notices.say(said, false, now);
+            }
+            Ask::ChooseTrack(track) => self.apply(Command::ChooseTrack { track: Some(track) }, now),
+            Ask::OpenPack(path) => self.wishes.push(Wish::OpenPack(path)),
+            Ask::SwitchLearner(name) => self.wishes.push(Wish::SwitchLearner(name)),
+            Ask::Reset(skill) => self.over.ask_reset(&self.session, skill),
+            Ask::Say(text) => self.notices.say(text, false, now),
+            Ask::Problem(text) => self.notices.problem(text, now),
+            Ask::CloseProblem => self.notices.close_problem(),
+        }
+    }
+
+    fn apply(&mut self, command: Command, now: f64) {
+        match self.session.apply(command) {
+            Ok(outcome) => {
+                if let Some(said) = outcome.said {
+                    self.notices.say(said, outcome.undoable, now);
+                }
+            }
+            Err(error) => self.notices.say(error.to_string(), false, now),
+        }
+    }
+
+    /// Opens an address in the browser: https and http (the reader has asked about http), nothing else at all.
+    fn visit(&mut self, ctx: &egui::Context, url: String, now: f64) {
+        let lower = url.to_ascii_lowercase();
+        if lower.starts_with("https://") || lower.starts_with("http://") {
+            ctx.open_url(egui::OpenUrl::new_tab(url));
+        } else {
+            self.notices.say(
+                format!("{url} is not opened: only https and http links are"),
+                false,
+                now,
+            );
+        }
+    }
+
+    fn open(&mut self, id: &SkillId) {
+        self.select(Some(id));
+        self.place.page_open = true;
+    }
+
+    fn select(&mut self, id: Option<&SkillId>) {
+        match id {
+            Some(id) => {
+                self.place.go_to(id);
+                if let Some(number) = self.session.chart().number(id) {
+                    self.map.reveal(number);
+                }
+            }
+            None => self.place.selected = None,
+        }
+    }
+
+    fn show_side(&mut self, tab: SideTab, ctx: &egui::Context) {
+        self.place.side = tab;
+        self.place.side_open = true;
+        self.place.full_width = false;
+        if ctx.content_rect().width() < ROOM_FOR_BOTH {
+            self.place.page_open = false;
+        }
+    }
+
+    fn run(&mut self, ctx: &egui::Context, command: UiCommand, now: f64) {
+        use UiCommand as C;
+        match command {
+            C::GoOn => {
+                if let Some(next) = self.session.next().map(|next| next.skill.clone()) {
+                    self.open(&next);
+                    self.place.tab = PageTab::Notes;
+                }
+            }
+            C::Back | C::Forward => {
+                let moved = if command == C::Back {
+                    self.place.go_back()
+                } else {
+                    self.place.go_forward()
+                };
+                if let (true, Some(id)) = (moved, self.place.selected.clone()) {
+                    self.place.page_open = true;
+                    self.session
+                        .chart()
+                        .number(&id)
+                        .into_iter()
+                        .for_each(|number| self.map.reveal(number));
+                }
+            }
+            C::PreviousSkill | C::NextSkill => self.step(command == C::NextSkill),
+            C::ClosePage => {
+                self.place.page_open = false;
+                self.place.full_width = false;
+            }
+            C::ReadFullWidth => {
+                self.place.full_width = !self.place.full_width;
+                self.place.page_open = self.place.selected.is_some();
+            }
+            C::FindInPage => {
+                if self.place.page_open {
+                    self.place.tab = PageTab::Notes;
+                    self.page.open_find();
+                }
+            }
+            C::ToggleSideBar => self.toggle_side(ctx),
+            C::ShowToday => self.show_side(SideTab::Today, ctx),
+            C::ShowPlan => self.show_side(SideTab::Plan, ctx),
+            C::ShowOutline => self.show_side(SideTab::Outline, ctx),
+            C::ShowLibrary => self.show_side(SideTab::Library, ctx),
+            C::FitMap => self.map.fit_all(),
+            C::FitSelection => {
+                let number = self
+                    .place
+                    .selected
+                    .as_ref()
+                    .and_then(|id| self.session.chart().number(id));
+                number.into_iter().for_each(|number| self.map.fit_place(number));
+            }
+            C::ZoomIn => self.map.zoom_by(1.25),
+            C::ZoomOut => self.map.zoom_by(0.8),
+            C::MarkDone => self.mark(Some(Mark::Done), now),
+            C::MarkInProgress => self.mark(Some(Mark::InProgress), now),
+            C::MarkSkipped => self.mark(Some(Mark::Skipped), now),
+            C::MarkKnown => self.mark(Some(Mark::Known), now),
+            C::ClearStatus => self.mark(None, now),
+            C::ResetSkill => {
+                if let Some(skill) = self.place.selected.clone() {
+                    self.over.ask_reset(&self.session, skill);
+                }
+            }
+            C::Undo => self.apply(Command::Undo, now),
+            C::Redo => self.apply(Command::Redo, now),
+            C::Quit => self.wishes.push(Wish::Quit),
+            C::TextLarger
+            | C::TextSmaller
+            | C::TextNormal
+            | C::ThemeDark
+            | C::ThemeLight
+            | C::ThemeSystem
+            | C::ToggleContrast
+            | C::ToggleMotion
+            | C::ToggleWheel => self.change_settings(command),
+            C::OpenPalette
+            | C::SearchText
+            | C::ChooseGoal
+            | C::OpenPack
+            | C::ImportProgress
+            | C::ExportProgress
+            | C::SwitchLearner
+            | C::Shortcuts
+            | C::ShowProblems
+            | C::OpenDataFolder => {
+                self.over.open(command, &self.session);
+            }
+        }
+    }
+
+    fn change_settings(&mut self, command: UiCommand) {
+        use UiCommand as C;
+        let settings = &mut self.settings;
+        match command {
+            C::TextLarger => settings.text_scale = (settings.scale() + 0.1).min(3.0),
+            C::TextSmaller => settings.text_scale = (settings.scale() - 0.1).max(0.5),
+            C::TextNormal => settings.text_scale = 1.0,
+            C::ThemeDark => settings.theme = ThemeChoice::Dark,
+            C::ThemeLight => settings.theme = ThemeChoice::Light,
+            C::ThemeSystem => settings.theme = ThemeChoice::System,
+            C::ToggleContrast => settings.high_contrast = !settings.high_contrast,
+            C::ToggleMotion => settings.reduced_motion = !settings.reduced_motion,
+            C::ToggleWheel => settings.wheel_pans = !settings.wheel_pans,
+            _ => return,
+        }
+        self.wishes.push(Wish::Settings(self.settings.clone()));
+    }
+
+    fn mark(&mut self, mark: Option<Mark>, now: f64) {
+        if let Some(skill) = self.place.selected.clone() {
+            self.apply(Command::SetStatus { skill, mark }, now);
+        }
+    }
+
+    fn toggle_side(&mut self, ctx: &egui::Context) {
+        let hidden_by_page = self.place.page_open && ctx.content_rect().width() < ROOM_FOR_BOTH;
+        if hidden_by_page || !self.place.side_open {
+            self.show_side(self.place.side, ctx);
+        } else {
+            self.place.side_open = false;
+        }
+    }
+
+    /// To the skill before or after in study order.
+    fn step(&mut self, on: bool) {
+        let skills = &self.session.pack().skills;
+        let here = self
+            .place
+            .selected
+            .as_ref()
+            .and_then(|id| skills.iter().position(|skill| skill.id == *id));
+        let to = match (here, on) {
+            (None, _) => Some(0),
+            (Some(here), true) => Some(here + 1),
+            (Some(here), false) => here.checked_sub(1),
+        };
+        if let Some(id) = to.and_then(|to| skills.get(to)).map(|skill| skill.id.clone()) {
+            self.open(&id);
+        }
+    }
+}

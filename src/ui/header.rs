@@ -1,0 +1,93 @@
+//! The header: pack, palette, progress of the goal, menu.
+
+use egui::{Align, Layout, Rect, RichText, Ui, Vec2};
+
+use super::ask::Ask;
+use super::command::{Section, TABLE, UiCommand};
+use super::fonts::Face;
+use super::icons::Icon;
+use super::theme::Theme;
+use super::widgets;
+use crate::session::Session;
+
+/// Below this width the goal's words are left out.
+const ROOM_FOR_GOAL: f32 = 900.0;
+
+pub fn header_ui(ui: &mut Ui, session: &Session, theme: &'static Theme, asks: &mut Vec<Ask>) {
+    let sizes = theme.sizes();
+    let full = ui.max_rect();
+    ui.horizontal_centered(|ui| {
+        ui.add_space(sizes.gap.large);
+        ui.label(
+            RichText::new("Skill Atlas")
+                .font(Face::Bold.at(sizes.text.body + 1.0))
+                .color(theme.colours.text),
+        );
+        ui.add_space(sizes.gap.medium);
+        let title = RichText::new(&session.pack().title).color(theme.colours.muted);
+        ui.add(egui::Label::new(title).truncate());
+    });
+    let keys = ui.ctx().format_shortcut(&UiCommand::OpenPalette.entry().keys[0]);
+    let width = (full.width() * 0.22).clamp(190.0, 320.0);
+    let field = Rect::from_center_size(full.center(), Vec2::new(width, sizes.control));
+    ui.scope_builder(egui::UiBuilder::new().max_rect(field), |ui| {
+        if widgets::palette_button(ui, "Go to a skill, a heading, a command", &keys, width).clicked() {
+            asks.push(Ask::Ui(UiCommand::OpenPalette));
+        }
+    });
+    let right = Rect::from_min_max(egui::Pos2::new(full.center().x + 180.0, full.top()), full.max);
+    ui.scope_builder(
+        egui::UiBuilder::new()
+            .max_rect(right)
+            .layout(Layout::right_to_left(Align::Center)),
+        |ui| {
+            ui.add_space(sizes.gap.medium);
+            menu_ui(ui, asks);
+            ui.add_space(sizes.gap.medium);
+            goal_ui(ui, session, theme, full.width());
+        },
+    );
+}
+
+/// Progress of the goal, not of the whole pack.
+fn goal_ui(ui: &mut Ui, session: &Session, theme: &'static Theme, width: f32) {
+    let goal = session.goal();
+    let total = goal.skills.len();
+    if total == 0 {
+        return;
+    }
+    let done = goal.skills.iter().filter(|id| session.status(id).meets()).count();
+    let words = format!("{}: {done} of {total}", goal.title(session.pack()));
+    widgets::progress_bar(ui, done as f32 / total as f32, 120.0, &words);
+    if width >= ROOM_FOR_GOAL {
+        ui.add_space(theme.sizes().gap.small);
+        ui.add(egui::Label::new(RichText::new(words).color(theme.colours.muted)).truncate());
+    }
+}
+
+/// The menu: every command of the table, by section.
+fn menu_ui(ui: &mut Ui, asks: &mut Vec<Ask>) {
+    let button = widgets::icon_button(ui, Icon::Menu, "Menu");
+    egui::Popup::menu(&button).show(|ui| {
+        for (number, section) in Section::ALL.into_iter().enumerate() {
+            if number > 0 {
+                ui.separator();
+            }
+            ui.menu_button(section.label(), |ui| {
+                ui.set_min_width(230.0);
+                for entry in TABLE.iter().filter(|entry| entry.section == section) {
+                    let keys = entry
+                        .keys
+                        .first()
+                        .map(|keys| ui.ctx().format_shortcut(keys))
+                        .unwrap_or_default();
+                    let button = egui::Button::new(entry.label).shortcut_text(keys);
+                    if ui.add(button).on_hover_text(entry.tooltip).clicked() {
+                        asks.push(Ask::Ui(entry.command));
+                        ui.close();
+                    }
+                }
+            });
+        }
+    });
+}

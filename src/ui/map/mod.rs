@@ -1,0 +1,245 @@
+//! The map: lands, places and roads under a camera. Reads the session, answers with what the person asked for; changes
+//! nothing itself.
+
+mod camera;
+mod draw;
+mod hands;
+mod scene;
+mod standing;
+
+use std::sync::Arc;
+
+use egui::{Pos2, Rect, Ui, Vec2};
+
+pub use camera::Camera;
+pub use scene::Scene;
+pub use standing::{PlaceStanding, Standing, counted, short as short_hours};
+
+use super::theme::Theme;
+use crate::pack::{Pack, SkillId};
+use crate::progress::Mark;
+
+/// Below this zoom only lands and signs are drawn.
+const FAR_BELOW: f32 = 0.58;
+/// Above this zoom cards tell more.
+const NEAR_ABOVE: f32 = 1.75;
+/// How long a change between them fades, in seconds.
+const FADE: f32 = 0.12;
+
+/// What a person did on the map.
+#[derive(Clone, Debug, PartialEq)]
+pub enum MapEvent {
+    /// Moved to a place with the keyboard.
+    Select(SkillId),
+    /// Opened the place: a click, Enter.
+    Open(SkillId),
+    /// Clicked on the sea.
+    Deselect,
+    SetStatus(SkillId, Option<Mark>),
+    Reset(SkillId),
+}
+
+/// How the hands act on the map.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct MapManners {
+    /// The wheel pans and Ctrl+wheel zooms, instead of the wheel zooming.
+    pub wheel_pans: bool,
+    /// No fades, no gliding.
+    pub reduced_motion: bool,
+}
+
+/// What a frame of the map is drawn from.
+pub struct MapInput<'a> {
+    pub pack: &'a Pack,
+    pub standing: &'a Standing,
+    pub selected: Option<usize>,
+    pub theme: &'a Theme,
+    pub manners: MapManners,
+    /// Part of the view that lies under panels' edges stays free of what is fitted.
+    pub keys: bool,
+}
+
+/// The map with its camera.
+#[derive(Default)]
+pub struct MapView {
+    scene: Arc<Scene>,
+    /// Where it looks; none before the first frame, which fits the map.
+    pub camera: Option<Camera>,
+    goal: Option<Camera>,
+    view: Option<Rect>,
+    hovered: Option<usize>,
+    lit: Option<(usize, Vec<usize>, Vec<usize>)>,
+    menu_for: Option<usize>,
+}
+
+impl MapView {
+    pub fn new(scene: Arc<Scene>) -> Self {
+        Self {
+            scene,
+            ..Self::default()
+        }
+    }
+
+    /// Takes a new layout; the camera stays.
+    pub fn set_scene(&mut self, scene: Arc<Scene>) {
+        self.scene = scene;
+        self.lit = None;
+        self.hovered = None;
+    }
+
+    pub fn scene(&self) -> &Scene {
+        &self.scene
+    }
+
+    /// Shows the whole map.
+    pub fn fit_all(&mut self) {
+        if let (Some(view), Some(bounds)) = (self.view, self.scene.bounds) {
+            self.goal = Some(Camera::fitting(view, bounds, 1.25));
+        }
+    }
+
+    /// Brings a place close.
+    pub fn fit_place(&mut self, place: usize) {
+        if let (Some(view), Some(&rect)) = (self.view, self.scene.places.get(place)) {
+            self.goal = Some(Camera::fitting(view, rect.expand2(Vec2::new(120.0, 90.0)), 2.2));
+        }
+    }
+
+    /// Puts a place in the middle, at a zoom where it can be read.
+    pub fn centre_on(&mut self, place: usize) {
+        let (Some(camera), Some(rect)) = (self.goal.or(self.camera), self.scene.places.get(place)) else {
+            return;
+        };
+        let middle = rect.center();
+        self.goal = Some(Camera {
+            centre: (middle.x, middle.y),
+            zoom: camera.zoom.max(0.85),
+        });
+    }
+
+    /// Moves the camera only as far as is needed to see a place.
+    pub fn reveal(&mut self, place: usize) {
+        let (Some(mut camera), Some(view), Some(&rect)) =
+            (self.goal.or(self.camera), self.view, self.scene.places.get(place))
+        else {
+            return;
+        };
+        let (seen, rect) = (camera.visible(view), rect.expand(30.0));
+        if seen.contains_rect(rect) {
+            return;
+        }
+        let toward =
+            |low: f32, high: f32, from: f32, to: f32| if from < low { from - low } else { (to - high).max(0.0) };
+        camera.centre.0 += toward(seen.left(), seen.right(), rect.left(), rect.right());
+        camera.centre.1 += toward(seen.top(), seen.bottom(), rect.top(), rect.bottom());
+        self.goal = Some(camera);
+    }
+
+    pub fn zoom_by(&mut self, factor: f32) {
+        let (Some(mut camera), Some(view)) = (self.goal.or(self.camera), self.view) else {
+            return;
+        };
+        camera.zoom_at(view, view.center(), factor);
+        self.goal = Some(camera);
+    }
+
+    /// Zoom in per cent, for the status bar.
+    pub fn percent(&self) -> Option<u32> {
+        self.camera.map(|camera| (camera.zoom * 100.0).round() as u32)
+    }
+
+    /// Draws the map over all that is left of `ui`, and says what was done on it.
+    pub fn ui(&mut self, ui: &mut Ui, input: &MapInput<'_>) -> Vec<MapEvent> {
+        let view = ui.available_rect_before_wrap();
+        let camera = self.settle(ui, view, input.manners);
+        let mut events = Vec::new();
+        self.hands(ui, view, input, &mut events);
+        let camera = self.camera.unwrap_or(camera);
+        self.light(input.selected);
+        draw::map(&draw::Picture {
+            painter: ui.painter_at(view),
+            view,
+            camera,
+            scene: &self.scene,
+            pack: input.pack,
+            standing: input.standing,
+            selected: input.selected,
+            hovered: self.hovered,
+            lit: self
+                .lit
+                .as_ref()
+                .map(|(_, needs, opens)| (needs.as_slice(), opens.as_slice())),
+            theme: input.theme,
+            levels: self.levels(ui, camera, input.manners),
+        });
+        self.nodes(ui, view, camera, input, &mut events);
+        events
+    }
+
+    /// The camera of this frame: fitted at first, gliding where it was sent, held over the map.
+    fn settle(&mut self, ui: &Ui, view: Rect, manners: MapManners) -> Camera {
+        self.view = Some(view);
+        let bounds = self
+            .scene
+            .bounds
+            .unwrap_or(Rect::from_min_size(Pos2::ZERO, Vec2::splat(1.0)));
+        let mut camera = self.camera.unwrap_or_else(|| Camera::fitting(view, bounds, 1.25));
+        if let Some(goal) = self.goal {
+            let seconds = ui.input(|i| i.stable_dt).min(0.05);
+            if manners.reduced_motion {
+                camera = goal;
+            }
+            if camera.glide(goal, seconds) {
+                self.goal = None;
+            } else {
+                ui.ctx().request_repaint();
+            }
+        }
+        camera.hold(bounds);
+        self.camera = Some(camera);
+        camera
+    }
+
+    fn levels(&self, ui: &Ui, camera: Camera, manners: MapManners) -> draw::Levels {
+        let fade = if manners.reduced_motion { 0.0 } else { FADE };
+        let id = ui.scope_id().with("level");
+        let ctx = ui.ctx();
+        draw::Levels {
+            cards: ctx.animate_bool_with_time(id.with("cards"), camera.zoom >= FAR_BELOW, fade),
+            details: ctx.animate_bool_with_time(id.with("details"), camera.zoom >= NEAR_ABOVE, fade),
+        }
+    }
+
+    /// Lights the roads of what is pointed at, else of what is selected.
+    fn light(&mut self, selected: Option<usize>) {
+        let Some(place) = self.hovered.or(selected) else {
+            self.lit = None;
+            return;
+        };
+        if self.lit.as_ref().is_none_or(|(of, _, _)| *of != place) {
+            let (needs, opens) = self.scene.lit_roads(place);
+            self.lit = Some((place, needs, opens));
+        }
+    }
+}
+
+/// Draws a map with its cards, without hands: for pictures.
+pub fn picture_ui(ui: &mut Ui, pack: &Pack, scene: &Scene, standing: &Standing, camera: Camera, theme: &Theme) {
+    let view = ui.max_rect();
+    draw::map(&draw::Picture {
+        painter: ui.painter_at(view),
+        view,
+        camera,
+        scene,
+        pack,
+        standing,
+        selected: None,
+        hovered: None,
+        lit: None,
+        theme,
+        levels: draw::Levels {
+            cards: if camera.zoom >= FAR_BELOW { 1.0 } else { 0.0 },
+            details: 0.0,
+        },
+    });
+}

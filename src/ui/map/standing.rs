@@ -1,0 +1,132 @@
+//! How the learner stands on every place of the map, by number: worked out once a change, so that drawing only looks up.
+
+use crate::atlas::Status;
+use crate::pack::Pack;
+use crate::session::Session;
+
+/// How the learner stands on all places and lands.
+#[derive(Clone, Debug, Default)]
+pub struct Standing {
+    pub places: Vec<PlaceStanding>,
+    pub lands: Vec<LandCount>,
+    /// The place with the flag.
+    pub next: Option<usize>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct PlaceStanding {
+    pub status: Status,
+    /// Part of the checklist that is ticked, 0 to 1.
+    pub fraction: f32,
+    pub ticked: usize,
+    /// Recall prompts that are due.
+    pub due: u32,
+    /// A prerequisite that is open, where the skill is not ready.
+    pub missing: Option<usize>,
+    /// How many groups of prerequisites are open.
+    pub open_groups: usize,
+}
+
+/// How many skills of a land need no more work.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LandCount {
+    pub done: usize,
+    pub total: usize,
+}
+
+impl LandCount {
+    pub fn fraction(self) -> f32 {
+        self.done as f32 / self.total.max(1) as f32
+    }
+}
+
+impl Standing {
+    pub fn of(session: &Session) -> Self {
+        let pack = session.pack();
+        let chart = session.chart();
+        let mut lands = vec![LandCount::default(); pack.areas.len()];
+        let places = pack
+            .skills
+            .iter()
+            .enumerate()
+            .map(|(number, skill)| {
+                let status = session.status(&skill.id);
+                let ticked = session.ticked_count(&skill.id);
+                let missing = session.missing(&skill.id);
+                if let Some(land) = chart.sketch.places.get(number).and_then(|&land| lands.get_mut(land)) {
+                    land.total += 1;
+                    land.done += usize::from(status.meets());
+                }
+                PlaceStanding {
+                    status,
+                    fraction: ticked as f32 / skill.items.len().max(1) as f32,
+                    ticked,
+                    due: 0,
+                    missing: missing
+                        .first()
+                        .and_then(|group| group.first())
+                        .and_then(|id| chart.number(id)),
+                    open_groups: missing.len(),
+                }
+            })
+            .collect();
+        let next = session.next().and_then(|next| chart.number(&next.skill));
+        Self { places, lands, next }
+    }
+
+    /// Nobody has begun: every place is ready.
+    pub fn blank(places: usize, sketch: &crate::atlas::Sketch, lands: usize) -> Self {
+        let mut counts = vec![LandCount::default(); lands];
+        for land in &sketch.places {
+            if let Some(count) = counts.get_mut(*land) {
+                count.total += 1;
+            }
+        }
+        let place = PlaceStanding {
+            status: Status::Ready,
+            ..PlaceStanding::default()
+        };
+        Self {
+            places: vec![place; places],
+            lands: counts,
+            next: None,
+        }
+    }
+
+    /// What a card tells from near, in at most two lines.
+    pub fn lines(&self, pack: &Pack, number: usize) -> Vec<String> {
+        let (Some(place), Some(skill)) = (self.places.get(number), pack.skills.get(number)) else {
+            return Vec::new();
+        };
+        let hours = format!("about {} h", short(skill.hours));
+        let items = match place.ticked {
+            0 => counted(skill.items.len(), "item", "items"),
+            ticked => format!("{ticked} of {} ticked", skill.items.len()),
+        };
+        let mut lines = vec![format!("{items}, {hours}")];
+        if self.next == Some(number) {
+            lines.push("your next stop".to_owned());
+        } else if let (Status::NotReady, Some(missing)) = (place.status, place.missing.and_then(|n| pack.skills.get(n)))
+        {
+            lines.push(match place.open_groups {
+                0 | 1 => format!("needs {} first", missing.title),
+                more => format!("needs {} and {} more first", missing.title, more - 1),
+            });
+        }
+        lines
+    }
+}
+
+/// A number of hours as a person says it: whole, or with one decimal.
+pub fn short(hours: f32) -> String {
+    if (hours - hours.round()).abs() < 0.05 {
+        format!("{}", hours.round())
+    } else {
+        format!("{hours:.1}")
+    }
+}
+
+/// "1 item", "5 items".
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}

@@ -1,0 +1,411 @@
+//! Files from and to outside: import with a preview, export, opening a pack. A path can always be typed; the system's
+//! dialog is asked off the drawing thread, since it may be missing or hang.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+
+use egui::{Context, RichText, ScrollArea, Ui};
+
+use super::title_ui;
+use crate::progress::{Preview, Segment, write_segment};
+use crate::session::{Command, Session};
+use crate::store;
+use crate::ui::ask::Ask;
+use crate::ui::theme::Theme;
+use crate::ui::widgets;
+
+/// What a dialog is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Picked {
+    /// A progress file to read.
+    ProgressFile,
+    /// Where to write progress, with a name to begin with.
+    NewProgressFile(String),
+    /// A folder with a pack.
+    PackFolder,
+}
+
+/// File dialogs. An answer of `None` means that none was chosen, or that there is no dialog.
+pub trait Dialogs {
+    /// Asks, without waiting; `wake` is called when the answer is there.
+    fn ask(&self, what: Picked, wake: Arc<dyn Fn() + Send + Sync>) -> Receiver<Option<PathBuf>>;
+}
+
+/// The dialogs of the system.
+pub struct SystemDialogs;
+
+impl Dialogs for SystemDialogs {
+    fn ask(&self, what: Picked, wake: Arc<dyn Fn() + Send + Sync>) -> Receiver<Option<PathBuf>> {
+        let (send, receive) = channel();
+        std::thread::spawn(move || {
+            let dialog = rfd::FileDialog::new();
+            let path = match what {
+                Picked::ProgressFile => dialog
+                    .set_title("Import progress")
+                    .add_filter("Progress", &["ron"])
+                    .pick_file(),
+                Picked::NewProgressFile(name) => dialog.set_title("Export progress").set_file_name(name).save_file(),
+                Picked::PackFolder => dialog.set_title("Open pack").pick_folder(),
+            };
+            // Whoever asked may have closed the sheet.
+            let _ = send.send(path);
+            wake();
+        });
+        receive
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Purpose {
+    Import,
+    Export,
+    OpenPack,
+}
+
+/// What goes on behind the sheet.
+enum Work {
+    Nothing,
+    /// A dialog is open somewhere.
+    Asking(Receiver<Option<PathBuf>>),
+    Reading(Receiver<Result<Segment, String>>),
+    Writing(Receiver<Result<(), String>>),
+}
+
+/// The sheet of import, export or opening a pack.
+pub struct FilesView {
+    purpose: Purpose,
+    path: String,
+    work: Work,
+    said: Option<String>,
+    /// What was read, and what it would change.
+    read: Option<(Segment, Preview)>,
+    export: Option<Segment>,
+}
+
+impl FilesView {
+    fn new(purpose: Purpose) -> Self {
+        Self {
+            purpose,
+            path: String::new(),
+            work: Work::Nothing,
+            said: None,
+            read: None,
+            export: None,
+        }
+    }
+
+    pub fn import() -> Self {
+        Self::new(Purpose::Import)
+    }
+
+    /// Reads a file at once: one that was dropped on the window.
+    pub fn import_of(path: PathBuf, ctx: &Context) -> Self {
+        let mut view = Self::new(Purpose::Import);
+        view.path = path.display().to_string();
+        view.read_file(ctx);
+        view
+    }
+
+    pub fn export(session: &Session) -> Self {
+        let name = format!("progress-{}.ron", session.now().strftime("%Y-%m-%d"));
+        let folder = session.data_folder().unwrap_or_default();
+        let path = folder.join(name).display().to_string();
+        Self {
+            path,
+            export: Some(session.export()),
+            ..Self::new(Purpose::Export)
+        }
+    }
+
+    pub fn open_pack() -> Self {
+        Self::new(Purpose::OpenPack)
+    }
+
+    /// True where the sheet is done with.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        dialogs: &dyn Dialogs,
+        theme: &Theme,
+        asks: &mut Vec<Ask>,
+    ) -> bool {
+        if self.advance(ui.ctx(), session, asks) {
+            return true;
+        }
+        let (title, words, button) = match self.purpose {
+            Purpose::Import => (
+                "Import progress",
+                "A progress file is merged into yours. First you see what it would change; undo takes it back.",
+                "Look at it",
+            ),
+            Purpose::Export => (
+                "Export progress",
+                "All your progress goes into one file, to take along or to hand in.",
+                "Write file",
+            ),
+            Purpose::OpenPack => (
+                "Open pack",
+                "A pack is a folder with a pack.ron. Your progress in this pack stays.",
+                "Open",
+            ),
+        };
+        title_ui(ui, title, theme);
+        if let Some((segment, preview)) = &self.read {
+            match preview_ui(ui, segment, preview, theme) {
+                Some(true) => {
+                    let name = format!(
+                        "import {}",
+                        Path::new(self.path.trim())
+                            .file_name()
+                            .unwrap_or_default()
+                            .to_string_lossy()
+                    );
+                    asks.push(Ask::Do(Command::Import {
+                        name,
+                        segment: segment.clone(),
+                    }));
+                    return true;
+                }
+                Some(false) => return true,
+                None => return false,
+            }
+        }
+        ui.add(egui::Label::new(RichText::new(words).color(theme.colours.muted)).wrap());
+        ui.add_space(theme.sizes().gap.small);
+        let mut go = false;
+        ui.horizontal(|ui| {
+            let width = (ui.available_width() - 110.0).max(120.0);
+            let hint = if self.purpose == Purpose::OpenPack {
+                "Folder"
+            } else {
+                "File"
+            };
+            let field = ui.add(
+                egui::TextEdit::singleline(&mut self.path)
+                    .hint_text(hint)
+                    .desired_width(width),
+            );
+            ui.ctx().accesskit_node_builder(field.id, |node| node.set_label("Path"));
+            go = field.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
+            if widgets::button(ui, "Browse…").clicked() && !matches!(self.work, Work::Asking(_)) {
+                self.said = None;
+                self.work = Work::Asking(dialogs.ask(self.asked(), wake(ui.ctx())));
+            }
+        });
+        let waiting = match &self.work {
+            Work::Nothing => None,
+            Work::Asking(_) => Some("Waiting for the file dialog. You can also type the path."),
+            Work::Reading(_) => Some("Reading…"),
+            Work::Writing(_) => Some("Writing…"),
+        };
+        if let Some(words) = waiting {
+            ui.label(RichText::new(words).color(theme.colours.muted));
+        }
+        if let Some(said) = &self.said {
+            ui.add(egui::Label::new(RichText::new(said).color(theme.colours.error)).wrap());
+        }
+        ui.add_space(theme.sizes().gap.medium);
+        let mut done = false;
+        ui.horizontal(|ui| {
+            done = widgets::button(ui, "Cancel").clicked();
+            go |= widgets::primary_button(ui, button).clicked();
+        });
+        if go && !self.path.trim().is_empty() {
+            match self.purpose {
+                Purpose::Import => self.read_file(ui.ctx()),
+                Purpose::Export => self.write_file(ui.ctx()),
+                Purpose::OpenPack => {
+                    asks.push(Ask::OpenPack(Some(PathBuf::from(self.path.trim()))));
+                    done = true;
+                }
+            }
+        }
+        done
+    }
+
+    fn asked(&self) -> Picked {
+        match self.purpose {
+            Purpose::Import => Picked::ProgressFile,
+            Purpose::Export => {
+                let name = Path::new(&self.path)
+                    .file_name()
+                    .map(|name| name.to_string_lossy().into_owned());
+                Picked::NewProgressFile(name.unwrap_or_else(|| "progress.ron".to_owned()))
+            }
+            Purpose::OpenPack => Picked::PackFolder,
+        }
+    }
+
+    /// Takes what the work behind the sheet came to; true where the sheet is done with.
+    fn advance(&mut self, ctx: &Context, session: &Session, asks: &mut Vec<Ask>) -> bool {
+        match &self.work {
+            Work::Nothing => {}
+            Work::Asking(answer) => match answer.try_recv() {
+                Ok(Some(path)) => {
+                    self.path = path.display().to_string();
+                    self.work = Work::Nothing;
+                    if self.purpose == Purpose::Import {
+                        self.read_file(ctx);
+                    }
+                }
+                Ok(None) => {
+                    self.work = Work::Nothing;
+                    self.said = Some("No file was chosen. If no dialog appeared, type the path.".to_owned());
+                }
+                Err(TryRecvError::Disconnected) => {
+                    self.work = Work::Nothing;
+                    self.said = Some("The file dialog did not answer. Type the path.".to_owned());
+                }
+                Err(TryRecvError::Empty) => {}
+            },
+            Work::Reading(answer) => {
+                if let Ok(read) = answer.try_recv() {
+                    self.work = Work::Nothing;
+                    match read {
+                        Ok(segment) => {
+                            let preview = session.preview(&segment);
+                            self.read = Some((segment, preview));
+                        }
+                        Err(error) => self.said = Some(error),
+                    }
+                }
+            }
+            Work::Writing(answer) => {
+                if let Ok(written) = answer.try_recv() {
+                    self.work = Work::Nothing;
+                    match written {
+                        Ok(()) => {
+                            asks.push(Ask::Say(format!("Wrote {}", self.path.trim())));
+                            return true;
+                        }
+                        Err(error) => self.said = Some(error),
+                    }
+                }
+            }
+        }
+        false
+    }
+
+    fn read_file(&mut self, ctx: &Context) {
+        let path = PathBuf::from(self.path.trim());
+        self.said = None;
+        self.work = Work::Reading(in_background(ctx, move || {
+            store::read_segment_file(&path).map_err(|error| format!("{error} {}", error.hint()))
+        }));
+    }
+
+    fn write_file(&mut self, ctx: &Context) {
+        let Some(segment) = self.export.clone() else { return };
+        let path = PathBuf::from(self.path.trim());
+        self.said = None;
+        self.work = Work::Writing(in_background(ctx, move || {
+            store::write_out(&path, write_segment(&segment).as_bytes())
+                .map_err(|error| format!("{error} {}", error.hint()))
+        }));
+    }
+}
+
+fn wake(ctx: &Context) -> Arc<dyn Fn() + Send + Sync> {
+    let ctx = ctx.clone();
+    Arc::new(move || ctx.request_repaint())
+}
+
+fn in_background<T: Send + 'static>(ctx: &Context, work: impl FnOnce() -> T + Send + 'static) -> Receiver<T> {
+    let (send, receive) = channel();
+    let wake = wake(ctx);
+    std::thread::spawn(move || {
+        // Whoever waited may have closed the sheet.
+        let _ = send.send(work());
+        wake();
+    });
+    receive
+}
+
+/// What an import would change; the answer once a button was pressed.
+fn preview_ui(ui: &mut Ui, segment: &Segment, preview: &Preview, theme: &Theme) -> Option<bool> {
+    let rows = [
+        (
+            "ticks added",
+            preview.ticked.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        ),
+        (
+            "ticks taken off",
+            preview.unticked.iter().map(ToString::to_string).collect(),
+        ),
+        (
+            "marks changed",
+            preview
+                .marks
+                .iter()
+                .map(|(skill, before, after)| format!("{skill}: {} to {}", mark(*before), mark(*after)))
+                .collect(),
+        ),
+        (
+            "stops read",
+            preview.stops_added.iter().map(ToString::to_string).collect(),
+        ),
+        (
+            "stops taken off",
+            preview.stops_removed.iter().map(ToString::to_string).collect(),
+        ),
+        (
+            "texts added",
+            preview.registers_added.iter().map(ToString::to_string).collect(),
+        ),
+        (
+            "texts changed",
+            preview.registers_changed.iter().map(ToString::to_string).collect(),
+        ),
+        (
+            "texts in conflict: both versions are kept",
+            preview.conflicts.iter().map(ToString::to_string).collect(),
+        ),
+    ];
+    ui.label(format!("{} events in the file.", segment.entries.len()));
+    ui.add_space(theme.sizes().gap.small);
+    if preview.is_empty() {
+        ui.label("It would change nothing that shows.");
+    }
+    let height = (ui.ctx().content_rect().height() - 330.0).clamp(100.0, 400.0);
+    ScrollArea::vertical()
+        .max_height(height)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            for (what, keys) in rows.iter().filter(|(_, keys)| !keys.is_empty()) {
+                egui::CollapsingHeader::new(format!("{} {what}", keys.len()))
+                    .default_open(keys.len() <= 8)
+                    .show(ui, |ui| {
+                        for key in keys.iter().take(200) {
+                            ui.label(
+                                RichText::new(key)
+                                    .size(theme.sizes().text.small)
+                                    .color(theme.colours.muted),
+                            );
+                        }
+                    });
+            }
+            if preview.reviews_added > 0 {
+                ui.label(format!("{} reviews added", preview.reviews_added));
+            }
+        });
+    ui.add_space(theme.sizes().gap.medium);
+    ui.horizontal(|ui| {
+        let no = widgets::button(ui, "Cancel").clicked();
+        let yes = widgets::primary_button(ui, "Import").clicked();
+        if yes { Some(true) } else { no.then_some(false) }
+    })
+    .inner
+}
+
+fn mark(mark: Option<crate::progress::Mark>) -> &'static str {
+    use crate::progress::Mark;
+    match mark {
+        Some(Mark::Done) => "done",
+        Some(Mark::InProgress) => "in progress",
+        Some(Mark::Skipped) => "skipped",
+        Some(Mark::Known) => "known",
+        None => "no mark",
+    }
+}

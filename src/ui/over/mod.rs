@@ -1,0 +1,164 @@
+//! What lies over the window: palette, search, dialogs, questions. One at a time; Esc closes it.
+
+mod damage;
+mod files;
+mod goal;
+mod learners;
+mod lists;
+mod palette;
+mod palette_view;
+mod search;
+
+use egui::{Key, Modal, Modifiers, RichText, Ui};
+
+pub use files::{Dialogs, Picked, SystemDialogs};
+pub use palette::{Entry, Index, Target};
+
+use super::ask::Ask;
+use super::command::UiCommand;
+use super::theme::Theme;
+use super::widgets;
+use crate::pack::SkillId;
+use crate::session::{Command, Session};
+
+/// What is open.
+enum Sheet {
+    Palette(palette_view::PaletteView),
+    Search(search::SearchView),
+    Goal,
+    Shortcuts,
+    Problems,
+    Folders,
+    Learners(learners::LearnersView),
+    Files(files::FilesView),
+    Reset { skill: SkillId, title: String },
+}
+
+/// What lies over the window.
+pub struct Over {
+    sheet: Option<Sheet>,
+    dialogs: Box<dyn Dialogs>,
+}
+
+impl Over {
+    pub fn new() -> Self {
+        Self {
+            sheet: None,
+            dialogs: Box::new(SystemDialogs),
+        }
+    }
+
+    /// Uses other file dialogs than the system's: for tests.
+    pub fn use_dialogs(&mut self, dialogs: Box<dyn Dialogs>) {
+        self.dialogs = dialogs;
+    }
+
+    pub fn is_open(&self) -> bool {
+        self.sheet.is_some()
+    }
+
+    /// Opens what a command asks for.
+    pub fn open(&mut self, command: UiCommand, session: &Session) {
+        self.sheet = match command {
+            UiCommand::OpenPalette => Some(Sheet::Palette(palette_view::PaletteView::new(session))),
+            UiCommand::SearchText => Some(Sheet::Search(search::SearchView::new(session))),
+            UiCommand::ChooseGoal => Some(Sheet::Goal),
+            UiCommand::Shortcuts => Some(Sheet::Shortcuts),
+            UiCommand::ShowProblems => Some(Sheet::Problems),
+            UiCommand::OpenDataFolder => Some(Sheet::Folders),
+            UiCommand::SwitchLearner => Some(Sheet::Learners(learners::LearnersView::new(session))),
+            UiCommand::ImportProgress => Some(Sheet::Files(files::FilesView::import())),
+            UiCommand::ExportProgress => Some(Sheet::Files(files::FilesView::export(session))),
+            UiCommand::OpenPack => Some(Sheet::Files(files::FilesView::open_pack())),
+            _ => None,
+        };
+    }
+
+    /// Shows what a progress file would change.
+    pub fn import_file(&mut self, path: std::path::PathBuf, ctx: &egui::Context) {
+        self.sheet = Some(Sheet::Files(files::FilesView::import_of(path, ctx)));
+    }
+
+    pub fn ask_reset(&mut self, session: &Session, skill: SkillId) {
+        let title = session
+            .pack()
+            .skill(&skill)
+            .map_or_else(String::new, |skill| skill.title.clone());
+        self.sheet = Some(Sheet::Reset { skill, title });
+    }
+
+    pub fn ui(&mut self, ui: &mut Ui, session: &Session, theme: &'static Theme, asks: &mut Vec<Ask>) {
+        let Some(sheet) = &mut self.sheet else { return };
+        let ctx = ui.ctx().clone();
+        let escape = ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
+        let frame = egui::Frame::new()
+            .fill(theme.colours.panel)
+            .stroke(theme.edge())
+            .corner_radius(theme.sizes().radius.panel)
+            .shadow(egui::Shadow {
+                offset: [0, 8],
+                blur: 28,
+                spread: 0,
+                color: theme.colours.shadow,
+            })
+            .inner_margin(egui::Margin::same(theme.sizes().gap.large as i8));
+        // A sheet opens in the upper third, where it does not jump while it grows.
+        let area = Modal::default_area(egui::Id::unique("over")).anchor(egui::Align2::CENTER_TOP, [0.0, 72.0]);
+        let shown = Modal::new(egui::Id::unique("over"))
+            .area(area)
+            .frame(frame)
+            .show(&ctx, |ui| {
+                let most = (ctx.content_rect().width() - 64.0).min(640.0);
+                ui.set_width(most);
+                ui.set_max_height(ctx.content_rect().height() - 170.0);
+                match sheet {
+                    Sheet::Palette(view) => view.ui(ui, theme, asks),
+                    Sheet::Search(view) => view.ui(ui, theme, asks),
+                    Sheet::Goal => goal::goal_ui(ui, session, theme, asks),
+                    Sheet::Shortcuts => lists::shortcuts_ui(ui, theme),
+                    Sheet::Problems => lists::problems_ui(ui, session, theme),
+                    Sheet::Folders => lists::folders_ui(ui, session, theme, asks),
+                    Sheet::Learners(view) => view.ui(ui, theme, asks),
+                    Sheet::Files(view) => view.ui(ui, session, self.dialogs.as_ref(), theme, asks),
+                    Sheet::Reset { skill, title } => reset_ui(ui, skill, title, theme, asks),
+                }
+            });
+        if escape || shown.inner || shown.backdrop_response.clicked() {
+            self.sheet = None;
+        }
+    }
+}
+
+impl Default for Over {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The title of a sheet.
+fn title_ui(ui: &mut Ui, title: &str, theme: &Theme) {
+    ui.label(
+        RichText::new(title)
+            .font(super::fonts::Face::Bold.at(theme.sizes().text.heading))
+            .color(theme.colours.text),
+    );
+    ui.add_space(theme.sizes().gap.small);
+}
+
+/// Asks before a skill is reset; true where the sheet is done with.
+fn reset_ui(ui: &mut Ui, skill: &SkillId, title: &str, theme: &Theme, asks: &mut Vec<Ask>) -> bool {
+    title_ui(ui, &format!("Reset {title}?"), theme);
+    ui.label(
+        "Its mark, ticks, stops and reviews no longer count. Your note and your own items stay. Undo takes it back.",
+    );
+    ui.add_space(theme.sizes().gap.medium);
+    ui.horizontal(|ui| {
+        let keep = widgets::button(ui, "Keep it").clicked();
+        let reset = widgets::primary_button(ui, "Reset skill").clicked();
+        if reset {
+            asks.push(Ask::Do(Command::ResetSkill { skill: skill.clone() }));
+        }
+        keep || reset
+    })
+    .inner
+}

@@ -1,0 +1,156 @@
+//! The head of the page: area, title, status, hours, what it needs and what it opens.
+
+use egui::{Align, Layout, RichText, Ui};
+
+use crate::pack::{Skill, SkillId};
+use crate::progress::Mark;
+use crate::session::{Command, Session};
+use crate::ui::ask::Ask;
+use crate::ui::command::UiCommand;
+use crate::ui::fonts::Face;
+use crate::ui::icons::Icon;
+use crate::ui::map::short_hours;
+use crate::ui::place::WindowPlace;
+use crate::ui::status_menu::{StatusChoice, status_menu};
+use crate::ui::theme::Theme;
+use crate::ui::widgets;
+
+/// No more chips than this in a row of what a skill opens.
+const MOST_CHIPS: usize = 4;
+
+pub fn head_ui(
+    ui: &mut Ui,
+    session: &Session,
+    skill: &Skill,
+    place: &WindowPlace,
+    theme: &'static Theme,
+    asks: &mut Vec<Ask>,
+) {
+    let sizes = theme.sizes();
+    let area = session.pack().area(&skill.area);
+    ui.horizontal(|ui| {
+        let tint = area.and_then(|area| area.tint.as_deref()).unwrap_or_default();
+        let words = RichText::new(area.map_or("", |area| &area.title))
+            .font(Face::SemiBold.at(sizes.text.small))
+            .color(theme.land(tint).name);
+        ui.label(words);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            let mut press = |ui: &mut Ui, icon: Icon, command: UiCommand| {
+                if widgets::icon_button(ui, icon, &command.hint(ui.ctx())).clicked() {
+                    asks.push(Ask::Ui(command));
+                }
+            };
+            press(ui, Icon::Close, UiCommand::ClosePage);
+            press(
+                ui,
+                if place.full_width { Icon::Narrow } else { Icon::Widen },
+                UiCommand::ReadFullWidth,
+            );
+            press(ui, Icon::Forward, UiCommand::Forward);
+            press(ui, Icon::Back, UiCommand::Back);
+        });
+    });
+    let title = RichText::new(&skill.title)
+        .font(Face::Bold.at(sizes.text.title))
+        .color(theme.colours.text);
+    ui.add(egui::Label::new(title).wrap());
+    if !skill.summary.is_empty() {
+        ui.add(egui::Label::new(RichText::new(&skill.summary).color(theme.colours.muted)).wrap());
+    }
+    ui.add_space(sizes.gap.tiny);
+    status_ui(ui, session, skill, theme, asks);
+    let requires: Vec<Vec<SkillId>> = skill.requires.clone();
+    if !requires.is_empty() {
+        ui.add_space(sizes.gap.tiny);
+        ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new("after").size(sizes.text.small).color(theme.colours.muted));
+            for group in &requires {
+                for (number, id) in group.iter().enumerate() {
+                    if number > 0 {
+                        ui.label(RichText::new("or").size(sizes.text.small).color(theme.colours.muted));
+                    }
+                    chip_ui(ui, session, id, asks);
+                }
+            }
+        });
+    }
+    let opens: Vec<SkillId> = session
+        .readiness()
+        .graph()
+        .opens(&skill.id)
+        .into_iter()
+        .cloned()
+        .collect();
+    if !opens.is_empty() {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new("then").size(sizes.text.small).color(theme.colours.muted));
+            for id in opens.iter().take(MOST_CHIPS) {
+                chip_ui(ui, session, id, asks);
+            }
+            if opens.len() > MOST_CHIPS {
+                let words = format!("and {} more", opens.len() - MOST_CHIPS);
+                ui.label(RichText::new(words).size(sizes.text.small).color(theme.colours.muted));
+            }
+        });
+    }
+}
+
+fn chip_ui(ui: &mut Ui, session: &Session, id: &SkillId, asks: &mut Vec<Ask>) {
+    let Some(skill) = session.pack().skill(id) else { return };
+    let fraction = session.ticked_count(id) as f32 / skill.items.len().max(1) as f32;
+    if widgets::chip(ui, session.status(id).into(), fraction, &skill.title).clicked() {
+        asks.push(Ask::Open(id.clone()));
+    }
+}
+
+/// The status, which can be changed here, why the skill is not ready, and that Done is near.
+fn status_ui(ui: &mut Ui, session: &Session, skill: &Skill, theme: &'static Theme, asks: &mut Vec<Ask>) {
+    let sizes = theme.sizes();
+    let status = session.status(&skill.id);
+    let fraction = session.ticked_count(&skill.id) as f32 / skill.items.len().max(1) as f32;
+    ui.horizontal(|ui| {
+        widgets::status(ui, status.into(), fraction);
+        let button = widgets::quiet_button(ui, "Change");
+        egui::Popup::menu(&button).show(|ui| {
+            asks.extend(status_menu(ui, &skill.title).and_then(|choice| match choice {
+                StatusChoice::Open => None,
+                StatusChoice::Mark(mark) => Some(Ask::Do(Command::SetStatus {
+                    skill: skill.id.clone(),
+                    mark,
+                })),
+                StatusChoice::Reset => Some(Ask::Reset(skill.id.clone())),
+            }));
+        });
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let hours = format!("about {} h", short_hours(skill.hours));
+            ui.label(RichText::new(hours).size(sizes.text.small).color(theme.colours.muted));
+        });
+    });
+    if status == crate::atlas::Status::NotReady {
+        let missing: Vec<String> = session
+            .missing(&skill.id)
+            .iter()
+            .map(|group| {
+                let titles = group
+                    .iter()
+                    .filter_map(|id| session.pack().skill(id))
+                    .map(|skill| skill.title.as_str());
+                titles.collect::<Vec<_>>().join(" or ")
+            })
+            .collect();
+        let words = format!("Usually after {}. You can read on all the same.", missing.join(", "));
+        ui.add(egui::Label::new(RichText::new(words).size(sizes.text.small).color(theme.colours.muted)).wrap());
+    }
+    if session.suggests_done(&skill.id) {
+        ui.horizontal(|ui| {
+            ui.label(RichText::new("Everything is ticked.").color(theme.colours.done_text));
+            if widgets::button(ui, "Mark done").clicked() {
+                asks.push(Ask::Do(Command::SetStatus {
+                    skill: skill.id.clone(),
+                    mark: Some(Mark::Done),
+                }));
+            }
+        });
+    }
+}

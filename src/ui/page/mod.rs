@@ -1,0 +1,159 @@
+//! The skill page: title, status, prerequisites as chips, then notes, examples, checklist, recall and own notes.
+
+mod checklist;
+mod examples;
+mod head;
+mod my_notes;
+mod notes;
+mod prediction;
+mod recall;
+
+use std::collections::HashSet;
+
+use egui::{ScrollArea, Ui};
+
+use super::ask::Ask;
+use super::place::{PageTab, WindowPlace};
+use super::theme::Theme;
+use super::widgets::{self, Tab};
+use crate::pack::{Skill, SkillId};
+use crate::session::Session;
+
+/// Widest column of text, in points.
+const COLUMN: f32 = 760.0;
+
+/// The page while the window lives: what is typed and opened on it.
+#[derive(Default)]
+pub struct Page {
+    /// The skill that the fields below belong to.
+    of: Option<SkillId>,
+    notes: notes::NotesView,
+    my_notes: my_notes::MyNotesView,
+    own_item: String,
+    /// Prompts whose answer is shown, by id.
+    answered: HashSet<String>,
+    examples: examples::ExamplesView,
+    focused: bool,
+    /// Wait for what is worked out behind the page: for pictures.
+    pub still: bool,
+}
+
+impl Page {
+    /// Whether the keyboard is with something on the page.
+    pub fn has_focus(&self, ctx: &egui::Context) -> bool {
+        self.focused && ctx.memory(|memory| memory.focused().is_some())
+    }
+
+    /// Closes what is open on the page; false where nothing is.
+    pub fn escape(&mut self) -> bool {
+        self.notes.escape()
+    }
+
+    pub fn open_find(&mut self) {
+        self.notes.open_find();
+    }
+
+    /// Finds words in the notes.
+    pub fn find(&mut self, words: &str) {
+        self.notes.find(words);
+    }
+
+    pub fn scroll_to(&mut self, anchor: &str) {
+        self.notes.scroll_to(anchor);
+    }
+
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        place: &mut WindowPlace,
+        theme: &'static Theme,
+        asks: &mut Vec<Ask>,
+    ) {
+        let Some(skill) = place.selected.as_ref().and_then(|id| session.pack().skill(id)) else {
+            return;
+        };
+        if self.of.as_ref() != Some(&skill.id) {
+            self.turn_to(session, skill, place, asks);
+        }
+        let gap = theme.sizes().gap;
+        let rect = ui.max_rect();
+        // The panel is filled whole, whatever the column takes of it.
+        ui.expand_to_include_rect(rect);
+        let side = ((rect.width() - COLUMN) / 2.0).max(gap.page);
+        let column = rect.shrink2(egui::Vec2::new(side, 0.0));
+        ui.scope_builder(egui::UiBuilder::new().max_rect(column), |ui| {
+            ui.add_space(gap.medium);
+            head::head_ui(ui, session, skill, place, theme, asks);
+            ui.add_space(gap.small);
+            self.tabs_ui(ui, session, skill, place);
+            ui.add_space(gap.tiny);
+            match place.tab {
+                PageTab::Notes => self.notes.ui(ui, session, skill, place, self.still, theme, asks),
+                PageTab::Examples => self.examples.ui(ui, skill, self.still, theme, asks),
+                PageTab::MyNotes => self.my_notes.ui(ui, session, &skill.id, theme, asks),
+                PageTab::Checklist | PageTab::Recall => {
+                    ScrollArea::vertical()
+                        .id_salt((&skill.id, place.tab))
+                        .auto_shrink(false)
+                        .show(ui, |ui| {
+                            ui.add_space(gap.small);
+                            if place.tab == PageTab::Checklist {
+                                checklist::checklist_ui(ui, session, skill, &mut self.own_item, theme, asks);
+                            } else {
+                                recall::recall_ui(ui, skill, &mut self.answered, theme);
+                            }
+                            ui.add_space(gap.page);
+                        });
+                }
+            }
+        });
+        let focus = ui.memory(|memory| memory.focused());
+        self.focused = focus
+            .and_then(|id| ui.ctx().read_response(id))
+            .is_some_and(|response| rect.contains_rect(response.rect));
+    }
+
+    /// To another skill: what was typed on the last one is kept first.
+    fn turn_to(&mut self, session: &Session, skill: &Skill, place: &WindowPlace, asks: &mut Vec<Ask>) {
+        self.my_notes.leave(asks);
+        self.my_notes.enter(session, &skill.id);
+        self.notes.enter(session, skill, place);
+        self.examples.enter(skill);
+        self.own_item.clear();
+        self.answered.clear();
+        self.of = Some(skill.id.clone());
+    }
+
+    /// What was typed into the own note and is not handed over yet.
+    pub fn leave(&mut self, asks: &mut Vec<Ask>) {
+        self.my_notes.leave(asks);
+    }
+
+    fn tabs_ui(&mut self, ui: &mut Ui, session: &Session, skill: &Skill, place: &mut WindowPlace) {
+        const TABS: [(PageTab, &str); 5] = [
+            (PageTab::Notes, "Notes"),
+            (PageTab::Examples, "Examples"),
+            (PageTab::Checklist, "Checklist"),
+            (PageTab::Recall, "Recall"),
+            (PageTab::MyNotes, "My notes"),
+        ];
+        let own = session.own_items(&skill.id);
+        let ticked = session.ticked_count(&skill.id) + own.iter().filter(|item| item.ticked.is_some()).count();
+        let counts = TABS.map(|(tab, _)| match tab {
+            PageTab::Examples => skill.examples.len().to_string(),
+            PageTab::Checklist => format!("{ticked}/{}", skill.items.len() + own.len()),
+            PageTab::Recall => skill.prompts.len().to_string(),
+            PageTab::Notes | PageTab::MyNotes => String::new(),
+        });
+        let tabs: Vec<Tab<'_>> = TABS
+            .iter()
+            .zip(&counts)
+            .map(|((_, label), count)| Tab { label, count })
+            .collect();
+        let chosen = TABS.iter().position(|(tab, _)| *tab == place.tab).unwrap_or(0);
+        if let Some(now) = widgets::tabs(ui, &tabs, chosen) {
+            place.tab = TABS[now].0;
+        }
+    }
+}

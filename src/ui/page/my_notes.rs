@@ -1,0 +1,163 @@
+//! The learner's own note on a skill: Markdown, saved by itself while it is typed, with a preview; conflict copies of two
+//! machines side by side until one is kept.
+
+use std::sync::Arc;
+
+use egui::{RichText, Ui};
+
+use crate::pack::SkillId;
+use crate::session::{Command, Session};
+use crate::ui::ask::Ask;
+use crate::ui::fonts::Face;
+use crate::ui::reader::{Reader, ReaderEvent, ReaderStyle};
+use crate::ui::theme::Theme;
+use crate::ui::widgets;
+
+/// What is typed is handed over after this many seconds without a key.
+const QUIET: f64 = 0.6;
+
+/// The own note of the open skill.
+#[derive(Default)]
+pub struct MyNotesView {
+    skill: Option<SkillId>,
+    text: String,
+    /// What the session holds, as far as is known here.
+    kept: String,
+    typed_at: Option<f64>,
+    preview: bool,
+    reader: Reader,
+}
+
+impl MyNotesView {
+    pub fn enter(&mut self, session: &Session, skill: &SkillId) {
+        session.note(skill).clone_into(&mut self.text);
+        self.kept.clone_from(&self.text);
+        self.typed_at = None;
+        self.skill = Some(skill.clone());
+    }
+
+    /// Hands over what was typed.
+    pub fn leave(&mut self, asks: &mut Vec<Ask>) {
+        if let (Some(skill), true) = (&self.skill, self.text != self.kept) {
+            asks.push(Ask::Do(Command::WriteNote {
+                skill: skill.clone(),
+                text: self.text.clone(),
+            }));
+            self.kept.clone_from(&self.text);
+        }
+        self.typed_at = None;
+    }
+
+    pub fn ui(&mut self, ui: &mut Ui, session: &Session, skill: &SkillId, theme: &'static Theme, asks: &mut Vec<Ask>) {
+        // Undo, another window or an import may have changed it; what is being typed here stays.
+        let now_kept = session.note(skill);
+        if now_kept != self.kept && self.typed_at.is_none() {
+            self.enter(session, skill);
+        }
+        ui.horizontal(|ui| {
+            if ui.selectable_label(!self.preview, "Write").clicked() {
+                self.preview = false;
+            }
+            if ui.selectable_label(self.preview, "Preview").clicked() {
+                self.preview = true;
+            }
+            let said = if self.text == self.kept {
+                "Kept as you type"
+            } else {
+                "Typing…"
+            };
+            ui.label(
+                RichText::new(said)
+                    .size(theme.sizes().text.small)
+                    .color(theme.colours.faint),
+            );
+        });
+        ui.add_space(theme.sizes().gap.small);
+        self.conflicts_ui(ui, session, skill, theme, asks);
+        if self.preview {
+            let text: Arc<str> = self.text.as_str().into();
+            self.reader.open(ui.ctx(), skill.as_str(), &text);
+            for event in self.reader.ui(ui, &ReaderStyle::from(theme), &|_| None) {
+                match event {
+                    ReaderEvent::OpenUrl(url) => asks.push(Ask::Visit(url)),
+                    ReaderEvent::OpenSkill(id, _) => asks.push(Ask::Open(id)),
+                    _ => {}
+                }
+            }
+            return;
+        }
+        let now = ui.input(|i| i.time);
+        egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            let rows = ((ui.available_height() / 22.0) as usize).max(6);
+            let field = egui::TextEdit::multiline(&mut self.text)
+                .font(Face::Regular.at(theme.sizes().text.body + 1.0))
+                .hint_text("In your own words (Markdown)")
+                .desired_width(f32::INFINITY)
+                .desired_rows(rows)
+                .lock_focus(false);
+            let field = ui.add(field);
+            ui.ctx()
+                .accesskit_node_builder(field.id, |node| node.set_label("My note"));
+            if field.changed() {
+                self.typed_at = Some(now);
+            }
+            if field.lost_focus() {
+                self.leave(asks);
+            }
+        });
+        if let Some(typed_at) = self.typed_at {
+            let left = typed_at + QUIET - now;
+            if left <= 0.0 {
+                self.leave(asks);
+            } else {
+                ui.ctx().request_repaint_after_secs(left as f32 + 0.01);
+            }
+        }
+    }
+
+    /// Versions that were written on two machines at once: this one shows, the others can be taken or let go.
+    fn conflicts_ui(&mut self, ui: &mut Ui, session: &Session, skill: &SkillId, theme: &Theme, asks: &mut Vec<Ask>) {
+        let Some(register) = session
+            .note_register(skill)
+            .filter(|register| !register.conflicts.is_empty())
+        else {
+            return;
+        };
+        let mut take = None;
+        egui::Frame::new()
+            .fill(theme.colours.raised)
+            .corner_radius(8.0)
+            .inner_margin(10.0)
+            .show(ui, |ui| {
+                ui.label(
+                    "This note was written on two machines at once. Below is the newest; this is what the other says:",
+                );
+                for version in &register.conflicts {
+                    ui.label(RichText::new(&version.value).color(theme.colours.muted));
+                }
+                ui.horizontal(|ui| {
+                    if widgets::button(ui, "Keep both").clicked() {
+                        let others = register.conflicts.iter().map(|version| version.value.as_str());
+                        take = Some(
+                            std::iter::once(register.value.as_str())
+                                .chain(others)
+                                .collect::<Vec<_>>()
+                                .join("\n\n"),
+                        );
+                    }
+                    if widgets::button(ui, "Keep the newest").clicked() {
+                        take = Some(register.value.clone());
+                    }
+                });
+            });
+        if let Some(text) = take {
+            asks.push(Ask::Do(Command::WriteNote {
+                skill: skill.clone(),
+                text: text.clone(),
+            }));
+            self.text.clone_from(&text);
+            self.kept = text;
+        }
+        ui.add_space(theme.sizes().gap.small);
+    }
+}

@@ -1,0 +1,315 @@
+//! Notes: a prediction first, then the text in stops, and at the end of a stop a question from memory.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+
+use egui::{RichText, Ui};
+
+use super::prediction;
+use crate::pack::{PromptId, Skill, StopId};
+use crate::session::{Command, PackOrigin, Session};
+use crate::ui::ask::Ask;
+use crate::ui::fonts::Face;
+use crate::ui::place::{ReadingPlace, WindowPlace};
+use crate::ui::reader::{Position, Reader, ReaderEvent, ReaderStyle};
+use crate::ui::theme::Theme;
+use crate::ui::widgets;
+
+/// Largest picture file, in bytes.
+const MOST_PICTURE: u64 = 8 * 1024 * 1024;
+
+type Pictures = HashMap<String, Arc<[u8]>>;
+
+/// The notes of the open skill.
+#[derive(Default)]
+pub struct NotesView {
+    reader: Reader,
+    key: String,
+    text: Arc<str>,
+    pictures: Pictures,
+    /// Pictures on their way from the disk; the text is shown once they are here.
+    coming: Option<Receiver<Pictures>>,
+    /// The stop whose question is open, with what was typed.
+    asked: Option<Question>,
+    answered: HashSet<PromptId>,
+    /// The stop that was reached last, whose question is offered.
+    reached: Option<StopId>,
+    predicted: prediction::PredictionView,
+}
+
+struct Question {
+    prompt: PromptId,
+    typed: String,
+    compared: bool,
+}
+
+impl NotesView {
+    /// Turns to a skill, where it was left.
+    pub fn enter(&mut self, session: &Session, skill: &Skill, place: &WindowPlace) {
+        self.key = skill.id.to_string();
+        self.text = text_of(skill).into();
+        self.asked = None;
+        self.reached = None;
+        self.answered.clear();
+        let read_before = skill
+            .notes
+            .stops
+            .iter()
+            .any(|stop| session.stop_reached(&skill.id, &stop.id));
+        self.predicted = prediction::PredictionView::new(skill.prediction.is_some() && !read_before);
+        self.pictures.clear();
+        self.coming = fetch(session.origin().clone(), skill);
+        if let Some(left) = place.reading.get(&skill.id) {
+            let stop = left.stop.as_deref().map(StopId::from);
+            self.reader.go_to(Position {
+                stop,
+                fraction: left.fraction,
+            });
+        }
+    }
+
+    pub fn scroll_to(&mut self, anchor: &str) {
+        self.predicted.close();
+        self.reader.go_to_anchor(anchor);
+    }
+
+    /// Opens the find bar with words in it.
+    pub fn find(&mut self, words: &str) {
+        self.predicted.close();
+        self.reader.find(words);
+    }
+
+    pub fn open_find(&mut self) {
+        self.predicted.close();
+        self.reader.open_find();
+    }
+
+    /// Closes the question that is open; false where there is none.
+    pub fn escape(&mut self) -> bool {
+        self.asked.take().is_some()
+    }
+
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        skill: &Skill,
+        place: &mut WindowPlace,
+        still: bool,
+        theme: &'static Theme,
+        asks: &mut Vec<Ask>,
+    ) {
+        if let Some(coming) = &self.coming {
+            let here = if still {
+                coming.recv().map_err(|_| TryRecvError::Disconnected)
+            } else {
+                coming.try_recv()
+            };
+            match here {
+                Ok(pictures) => {
+                    self.pictures = pictures;
+                    self.coming = None;
+                }
+                Err(TryRecvError::Empty) => {
+                    ui.ctx().request_repaint_after(std::time::Duration::from_millis(30));
+                    return;
+                }
+                Err(TryRecvError::Disconnected) => self.coming = None,
+            }
+        }
+        if let Some(prediction) = skill.prediction.as_ref().filter(|_| self.predicted.is_open()) {
+            self.predicted.ui(ui, prediction, theme);
+        }
+        if self.asked.is_some() {
+            self.question_ui(ui, skill, theme);
+            return;
+        }
+        egui::Panel::bottom("page foot")
+            .frame(egui::Frame::NONE)
+            .show_separator_line(false)
+            .show(ui, |ui| {
+                self.foot_ui(ui, session, skill, theme, asks);
+            });
+        self.reader.open(ui.ctx(), &self.key, &self.text);
+        if still {
+            self.reader.settle(ui.ctx(), std::time::Duration::from_secs(5));
+        }
+        let style = ReaderStyle::from(theme);
+        let pictures = &self.pictures;
+        let events = self.reader.ui(ui, &style, &|path| pictures.get(path).cloned());
+        for event in events {
+            match event {
+                ReaderEvent::OpenUrl(url) => asks.push(Ask::Visit(url)),
+                ReaderEvent::OpenSkill(id, Some(anchor)) => asks.push(Ask::OpenAt(id, anchor)),
+                ReaderEvent::OpenSkill(id, None) => asks.push(Ask::Open(id)),
+                ReaderEvent::Copied(_) => asks.push(Ask::Say("Copied".to_owned())),
+                ReaderEvent::StopReached(stop) => {
+                    asks.push(Ask::Do(Command::ReachStop {
+                        skill: skill.id.clone(),
+                        stop: stop.clone(),
+                    }));
+                    self.reached = Some(stop);
+                }
+                ReaderEvent::Scrolled => {}
+            }
+        }
+        if let Some(position) = self.reader.position() {
+            let left = ReadingPlace {
+                stop: position.stop.map(|stop| stop.0),
+                fraction: position.fraction,
+            };
+            if place.reading.get(&skill.id) != Some(&left) {
+                place.reading.insert(skill.id.clone(), left);
+            }
+        }
+    }
+
+    /// Under the text: the question of the stop that was reached, and the skills before and after.
+    fn foot_ui(&mut self, ui: &mut Ui, session: &Session, skill: &Skill, theme: &Theme, asks: &mut Vec<Ask>) {
+        let gap = theme.sizes().gap;
+        ui.add_space(gap.small);
+        let open = skill
+            .prompts
+            .iter()
+            .find(|prompt| prompt.stop.is_some() && prompt.stop == self.reached && !self.answered.contains(&prompt.id));
+        if let Some(prompt) = open {
+            ui.horizontal(|ui| {
+                ui.label(RichText::new("You have reached the end of this stop.").color(theme.colours.muted));
+                if widgets::button(ui, "Answer from memory").clicked() {
+                    self.asked = Some(Question {
+                        prompt: prompt.id.clone(),
+                        typed: String::new(),
+                        compared: false,
+                    });
+                }
+            });
+            ui.add_space(gap.tiny);
+        }
+        ui.horizontal(|ui| {
+            let graph = session.readiness().graph();
+            let title = |id| session.pack().skill(id).map_or("", |skill| skill.title.as_str());
+            if let Some(before) = graph.previous(&skill.id)
+                && widgets::quiet_button(ui, &format!("← {}", title(before)))
+                    .on_hover_text("Previous in study order")
+                    .clicked()
+            {
+                asks.push(Ask::Open(before.clone()));
+            }
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if let Some(after) = graph.following(&skill.id)
+                    && widgets::quiet_button(ui, &format!("{} →", title(after)))
+                        .on_hover_text("Next in study order")
+                        .clicked()
+                {
+                    asks.push(Ask::Open(after.clone()));
+                }
+            });
+        });
+        ui.add_space(gap.small);
+    }
+
+    /// A question from memory: the text is hidden, the answer typed, then compared.
+    fn question_ui(&mut self, ui: &mut Ui, skill: &Skill, theme: &Theme) {
+        let Some(asked) = &mut self.asked else { return };
+        let Some(prompt) = skill.prompts.iter().find(|prompt| prompt.id == asked.prompt) else {
+            self.asked = None;
+            return;
+        };
+        let sizes = theme.sizes();
+        ui.add_space(sizes.gap.large);
+        widgets::section_label(ui, "From memory");
+        ui.add(egui::Label::new(RichText::new(&prompt.question).size(sizes.text.reading)).wrap());
+        ui.add_space(sizes.gap.small);
+        let field = egui::TextEdit::multiline(&mut asked.typed)
+            .hint_text("Write what you remember")
+            .desired_rows(3)
+            .desired_width(f32::INFINITY)
+            .interactive(!asked.compared);
+        let field = ui.add(field);
+        ui.ctx()
+            .accesskit_node_builder(field.id, |node| node.set_label("Your answer"));
+        ui.add_space(sizes.gap.small);
+        if !asked.compared {
+            if !field.has_focus() && asked.typed.is_empty() {
+                field.request_focus();
+            }
+            let keys = egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::Enter);
+            let entered = ui.input_mut(|i| i.consume_shortcut(&keys));
+            let back = ui.horizontal(|ui| {
+                asked.compared = widgets::button(ui, "Compare").clicked() || entered;
+                widgets::quiet_button(ui, "Back to the notes").clicked()
+            });
+            if back.inner {
+                self.asked = None;
+            }
+            return;
+        }
+        widgets::section_label(ui, "The page says");
+        ui.add(egui::Label::new(RichText::new(&prompt.answer).font(Face::SemiBold.at(sizes.text.reading))).wrap());
+        ui.add_space(sizes.gap.medium);
+        if widgets::button(ui, "Read on").clicked() {
+            self.answered.insert(prompt.id.clone());
+            self.asked = None;
+        }
+    }
+}
+
+/// The notes, with the sources at their end.
+fn text_of(skill: &Skill) -> String {
+    let mut text = skill.notes.text.clone();
+    if !skill.sources.is_empty() {
+        text.push_str("\n\n## Sources\n\n");
+        for source in &skill.sources {
+            // Titles and claims are words, not Markdown.
+            text.push_str(&format!(
+                "- [{}](<{}>): {}\n",
+                escaped(&source.title),
+                source.url,
+                escaped(&source.claim)
+            ));
+        }
+    }
+    text
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if matches!(
+            letter,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '!'
+        ) {
+            out.push('\\');
+        }
+        out.push(if letter == '\n' { ' ' } else { letter });
+    }
+    out
+}
+
+/// Reads the pictures of a skill's notes off the drawing thread; none where the notes name none.
+fn fetch(origin: PackOrigin, skill: &Skill) -> Option<Receiver<Pictures>> {
+    let paths: Vec<String> = pictures_in(&skill.notes.text);
+    if paths.is_empty() {
+        return None;
+    }
+    let (send, receive) = channel();
+    let id = skill.id.clone();
+    std::thread::spawn(move || {
+        let read = |path: &String| Some((path.clone(), origin.skill_file(&id, path, MOST_PICTURE)?));
+        // Whoever asked may have turned to another skill.
+        let _ = send.send(paths.iter().filter_map(read).collect());
+    });
+    Some(receive)
+}
+
+/// The files that images of a text name.
+fn pictures_in(text: &str) -> Vec<String> {
+    use pulldown_cmark::{Event, Parser, Tag};
+    Parser::new_ext(text, crate::pack::markdown_options())
+        .filter_map(|event| match event {
+            Event::Start(Tag::Image { dest_url, .. }) => Some(dest_url.into_string()),
+            _ => None,
+        })
+        .collect()
+}

@@ -1,0 +1,48 @@
+//! The side bar: today, plan, outline, library.
+
+mod library;
+mod outline;
+mod plan;
+mod row;
+mod today;
+
+use egui::{ScrollArea, Ui};
+
+pub use row::one_line;
+
+use super::ask::Ask;
+use super::place::{SideTab, WindowPlace};
+use super::theme::Theme;
+use super::widgets::{self, Tab};
+use crate::session::Session;
+
+const TABS: [(SideTab, &str); 4] = [
+    (SideTab::Today, "Today"),
+    (SideTab::Plan, "Plan"),
+    (SideTab::Outline, "Outline"),
+    (SideTab::Library, "Library"),
+];
+
+pub fn side_ui(ui: &mut Ui, session: &Session, place: &mut WindowPlace, theme: &'static Theme, asks: &mut Vec<Ask>) {
+    let gap = theme.sizes().gap;
+    egui::Frame::new()
+        .inner_margin(egui::Margin::symmetric(gap.large as i8, gap.small as i8))
+        .show(ui, |ui| {
+            let tabs = TABS.map(|(_, label)| Tab { label, count: "" });
+            let chosen = TABS.iter().position(|(tab, _)| *tab == place.side).unwrap_or(0);
+            if let Some(now) = widgets::tabs(ui, &tabs, chosen) {
+                place.side = TABS[now].0;
+            }
+            ui.add_space(gap.small);
+            // Each tab scrolls by itself.
+            ScrollArea::vertical()
+                .id_salt(place.side)
+                .auto_shrink(false)
+                .show(ui, |ui| match place.side {
+                    SideTab::Today => today::today_ui(ui, session, theme, asks),
+                    SideTab::Plan => plan::plan_ui(ui, session, theme, asks),
+                    SideTab::Outline => outline::outline_ui(ui, session, place, theme, asks),
+                    SideTab::Library => library::library_ui(ui, session, theme, asks),
+                });
+        });
+}
