@@ -32,7 +32,6 @@ struct Budget {
 impl Budget {
     fn new(effort: Effort, places: usize, roads: usize) -> Self {
         let size = places.max(1);
-        let many = |work: usize| work / size;
         let crossings = roads <= 600 || (effort == Effort::Thorough && roads <= 5000);
         match effort {
             Effort::Quick => Budget {
@@ -56,15 +55,19 @@ impl Budget {
                 heat: 0.0,
             },
             Effort::Thorough => Budget {
-                starts: if size <= 300 { 24 } else { 3 },
+                starts: (24 * 150 / roads.max(150)).max(1),
                 same_forms: 4,
                 inside: 200,
                 most: 100_000,
                 founding: 40_000,
-                settling: if size <= 300 { 200_000 } else { 600_000 },
+                settling: if roads <= 1000 {
+                    200_000 * 150 / roads.max(150)
+                } else {
+                    180_000
+                },
                 crossings,
                 rounds: 1,
-                changes: many(600_000).min(6_500),
+                changes: (70_000_000 / (size * roads.max(1))).min(6_500),
                 heat: 90.0,
             },
         }
