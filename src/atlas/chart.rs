@@ -37,6 +37,11 @@ impl Chart {
     }
 }
 
+/// The width in map units that a land's name takes on the map, with the count behind it.
+pub fn name_width(title: &str) -> f32 {
+    title.chars().count() as f32 * NAME_LETTER + NAME_COUNT
+}
+
 fn sketch(pack: &Pack, index: &HashMap<SkillId, usize>) -> Sketch {
     let areas: HashMap<_, _> = pack
         .areas
@@ -49,11 +54,7 @@ fn sketch(pack: &Pack, index: &HashMap<SkillId, usize>) -> Sketch {
         .iter()
         .map(|skill| areas.get(&skill.area).copied().unwrap_or(0))
         .collect();
-    let lands = pack
-        .areas
-        .iter()
-        .map(|area| area.title.chars().count() as f32 * NAME_LETTER + NAME_COUNT)
-        .collect();
+    let lands = pack.areas.iter().map(|area| name_width(&area.title)).collect();
     let pinned = pack
         .skills
         .iter()

@@ -10,7 +10,7 @@ mod layered;
 mod measure;
 mod readiness;
 
-pub use chart::Chart;
+pub use chart::{Chart, name_width};
 pub use drawing::{MapNames, map_svg};
 pub use edge_list::{EdgeList, EdgeListError, MOST_PLACES, MOST_ROADS};
 pub use geometry::*;

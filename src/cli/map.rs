@@ -10,6 +10,11 @@ use crate::atlas::{self, Chart, EdgeList, Effort, MapLayout, Shape, Sketch};
 use crate::session;
 use crate::store;
 
+/// No edge list of more places is laid out.
+const MOST_PLACES: usize = 10_000;
+/// An edge list of at most this many places is laid out thoroughly unless asked otherwise.
+const THOROUGH_UP_TO: usize = 400;
+
 /// Lay out a map and write it to a file
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -31,12 +36,29 @@ pub struct MapArgs {
     /// About the shape of a screen, or whatever gives the fewest crossings
     #[arg(long, value_enum, default_value_t = MapShape::Screen)]
     shape: MapShape,
-    /// Take more time for fewer crossings
-    #[arg(long)]
-    thorough: bool,
+    /// How long to think: quick as the window does, thorough for fewer crossings; without it, an edge list of up to 400
+    /// places gets a thorough layout and everything else a quick one
+    #[arg(long, value_enum)]
+    effort: Option<MapEffort>,
     /// File to write: .svg, .png or .json by its ending
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum MapEffort {
+    Quick,
+    Thorough,
+}
+
+/// The effort asked for, or what suits that many places.
+fn effort(args: &MapArgs, places: usize) -> Effort {
+    match args.effort {
+        Some(MapEffort::Quick) => Effort::Quick,
+        Some(MapEffort::Thorough) => Effort::Thorough,
+        None if places <= THOROUGH_UP_TO => Effort::Thorough,
+        None => Effort::Quick,
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -59,10 +81,9 @@ pub fn run(args: &MapArgs, setting: &Setting) -> Result<Answer, Failure> {
         MapShape::Screen => Shape::Screen,
         MapShape::Free => Shape::Free,
     };
-    let effort = if args.thorough { Effort::Thorough } else { Effort::Quick };
     let named = match &args.graph {
-        Some(graph) => of_graph(args, graph, shape, effort)?,
-        None => of_pack(setting, shape, effort)?,
+        Some(graph) => of_graph(args, graph, shape)?,
+        None => of_pack(setting, shape, effort(args, usize::MAX))?,
     };
     let ending = args
         .output
@@ -102,18 +123,26 @@ fn of_pack(setting: &Setting, shape: Shape, effort: Effort) -> Result<Named, Fai
     })
 }
 
-fn of_graph(args: &MapArgs, graph: &Path, shape: Shape, effort: Effort) -> Result<Named, Failure> {
+fn of_graph(args: &MapArgs, graph: &Path, shape: Shape) -> Result<Named, Failure> {
     let read = |path: &Path| {
         std::fs::read_to_string(path)
             .map_err(|error| Failure::cannot(format!("{}: cannot be read: {error}", path.display())))
     };
     let areas = args.areas.as_deref().map(read).transpose()?;
     let labels = args.labels.as_deref().map(read).transpose()?;
-    let list = EdgeList::read(&read(graph)?, labels.as_deref(), areas.as_deref()).map_err(|error| {
+    let mut list = EdgeList::read(&read(graph)?, labels.as_deref(), areas.as_deref()).map_err(|error| {
         Failure::cannot(format!("{}: {error}", graph.display()))
             .hint("write `n m`, then `prerequisite dependent` a line, counted from 0")
     })?;
-    let layout = atlas::layout(&list.sketch, shape, effort);
+    list.sketch.lands = list.areas.iter().map(|area| atlas::name_width(area)).collect();
+    let places = list.sketch.places.len();
+    if places > MOST_PLACES {
+        return Err(
+            Failure::cannot(format!("{}: {places} places are too many to lay out", graph.display()))
+                .hint(format!("at most {MOST_PLACES} places are laid out in reasonable time")),
+        );
+    }
+    let layout = atlas::layout(&list.sketch, shape, effort(args, places));
     Ok(Named {
         ids: (0..list.sketch.places.len()).map(|number| number.to_string()).collect(),
         titles: list.labels.clone(),

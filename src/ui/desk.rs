@@ -52,8 +52,7 @@ pub struct Desk {
 
 impl Desk {
     pub fn new(session: Session, place: WindowPlace, settings: Settings) -> Self {
-        let mut map = MapView::new(Arc::new(Scene::of(session.chart())));
-        map.camera = place.camera;
+        let map = MapView::new(Arc::new(Scene::of(session.chart())), place.camera);
         let standing = Standing::of(&session);
         let seen = session.revision();
         let over = Over::new();
@@ -149,7 +148,7 @@ impl Desk {
         for ask in asks {
             self.carry_out(ui.ctx(), ask);
         }
-        self.place.camera = self.map.camera;
+        self.place.camera = self.map.kept_camera();
         self.catch_up();
     }
 

@@ -284,7 +284,7 @@ pub fn search_field(ui: &mut Ui, query: &mut String, hint: &str, width: f32) -> 
             top: 5,
             bottom: 5,
         })
-        .desired_width(width - 40.0)
+        .desired_width(width)
         .align(Align2::LEFT_CENTER);
     let response = ui.add(field);
     response.widget_info(|| WidgetInfo::labeled(Role::SearchInput, true, hint));

@@ -84,7 +84,7 @@ impl MapView {
         let by_hand = response.dragged_by(PointerButton::Primary) || response.dragged_by(PointerButton::Middle);
         if by_hand && let Some(camera) = &mut self.camera {
             camera.pan(ui.input(|i| i.pointer.delta()));
-            self.goal = None;
+            (self.goal, self.moved) = (None, true);
         }
     }
 
@@ -94,14 +94,14 @@ impl MapView {
         let (scroll, pinch, ctrl) = ui.input(|i| (i.smooth_scroll_delta(), i.zoom_delta(), i.modifiers.command));
         if (pinch - 1.0).abs() > 1e-4 {
             camera.zoom_at(view, at, pinch);
-            self.goal = None;
+            (self.goal, self.moved) = (None, true);
         } else if scroll != Vec2::ZERO {
             if input.manners.wheel_pans && !ctrl {
                 camera.pan(scroll);
             } else {
                 camera.zoom_at(view, at, (scroll.y * 0.0035).exp());
             }
-            self.goal = None;
+            (self.goal, self.moved) = (None, true);
         }
     }
 

@@ -63,9 +63,13 @@ pub struct MapInput<'a> {
 #[derive(Default)]
 pub struct MapView {
     scene: Arc<Scene>,
-    /// Where it looks; none before the first frame, which fits the map.
-    pub camera: Option<Camera>,
+    /// Where it looks; none before the first frame.
+    camera: Option<Camera>,
     goal: Option<Camera>,
+    /// Whether hands have moved the camera: until then the whole map is kept in sight.
+    moved: bool,
+    /// A place to bring into sight once the view is known: opening the page changes it.
+    reveal: Option<usize>,
     view: Option<Rect>,
     hovered: Option<usize>,
     lit: Option<(usize, Vec<usize>, Vec<usize>)>,
@@ -73,9 +77,12 @@ pub struct MapView {
 }
 
 impl MapView {
-    pub fn new(scene: Arc<Scene>) -> Self {
+    /// A map that looks where it was left, or at all of it.
+    pub fn new(scene: Arc<Scene>, camera: Option<Camera>) -> Self {
         Self {
             scene,
+            camera,
+            moved: camera.is_some(),
             ..Self::default()
         }
     }
@@ -95,6 +102,7 @@ impl MapView {
     pub fn fit_all(&mut self) {
         if let (Some(view), Some(bounds)) = (self.view, self.scene.bounds) {
             self.goal = Some(Camera::fitting(view, bounds, 1.25));
+            self.moved = false;
         }
     }
 
@@ -102,6 +110,7 @@ impl MapView {
     pub fn fit_place(&mut self, place: usize) {
         if let (Some(view), Some(&rect)) = (self.view, self.scene.places.get(place)) {
             self.goal = Some(Camera::fitting(view, rect.expand2(Vec2::new(120.0, 90.0)), 2.2));
+            self.moved = true;
         }
     }
 
@@ -115,13 +124,16 @@ impl MapView {
             centre: (middle.x, middle.y),
             zoom: camera.zoom.max(0.85),
         });
+        self.moved = true;
     }
 
-    /// Moves the camera only as far as is needed to see a place.
+    /// Moves the camera only as far as is needed to see a place, at the next frame.
     pub fn reveal(&mut self, place: usize) {
-        let (Some(mut camera), Some(view), Some(&rect)) =
-            (self.goal.or(self.camera), self.view, self.scene.places.get(place))
-        else {
+        self.reveal = Some(place);
+    }
+
+    fn bring_into_sight(&mut self, view: Rect, place: usize) {
+        let (Some(mut camera), Some(&rect)) = (self.goal.or(self.camera), self.scene.places.get(place)) else {
             return;
         };
         let (seen, rect) = (camera.visible(view), rect.expand(30.0));
@@ -141,6 +153,12 @@ impl MapView {
         };
         camera.zoom_at(view, view.center(), factor);
         self.goal = Some(camera);
+        self.moved = true;
+    }
+
+    /// Where to look again next time; none while all of the map is shown.
+    pub fn kept_camera(&self) -> Option<Camera> {
+        self.camera.filter(|_| self.moved)
     }
 
     /// Zoom in per cent, for the status bar.
@@ -178,12 +196,25 @@ impl MapView {
 
     /// The camera of this frame: fitted at first, gliding where it was sent, held over the map.
     fn settle(&mut self, ui: &Ui, view: Rect, manners: MapManners) -> Camera {
-        self.view = Some(view);
+        let before = self.view.replace(view);
         let bounds = self
             .scene
             .bounds
             .unwrap_or(Rect::from_min_size(Pos2::ZERO, Vec2::splat(1.0)));
-        let mut camera = self.camera.unwrap_or_else(|| Camera::fitting(view, bounds, 1.25));
+        let fitted = Camera::fitting(view, bounds, 1.25);
+        let mut camera = self.camera.unwrap_or(fitted);
+        if let Some(before) = before.filter(|before| *before != view) {
+            // A panel opened or closed: what lay under the pointer stays there, unless all of the map is to be seen.
+            let shift = (view.center() - before.center()) / camera.zoom;
+            camera.centre = (camera.centre.0 + shift.x, camera.centre.1 + shift.y);
+            if !self.moved {
+                self.goal = Some(fitted);
+            }
+            self.camera = Some(camera);
+        }
+        if let Some(place) = self.reveal.take() {
+            self.bring_into_sight(view, place);
+        }
         if let Some(goal) = self.goal {
             let seconds = ui.input(|i| i.stable_dt).min(0.05);
             if manners.reduced_motion {

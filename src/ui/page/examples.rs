@@ -38,7 +38,8 @@ impl ExamplesView {
         if whole {
             self.reader.settle(ui.ctx(), std::time::Duration::from_secs(5));
         }
-        for event in self.reader.ui(ui, &ReaderStyle::from(theme), &|_| None) {
+        let reader = &mut self.reader;
+        for event in super::in_line(ui, |ui| reader.ui(ui, &ReaderStyle::from(theme), &|_| None)) {
             match event {
                 ReaderEvent::OpenUrl(url) => asks.push(Ask::Visit(url)),
                 ReaderEvent::OpenSkill(id, _) => asks.push(Ask::Open(id)),

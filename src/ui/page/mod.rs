@@ -22,6 +22,17 @@ use crate::session::Session;
 /// Widest column of text, in points.
 const COLUMN: f32 = 760.0;
 
+/// The margin that the reader keeps around its text, in points.
+const READER_MARGIN: f32 = 24.0;
+
+/// Draws what the reader draws so that its text stands in line with the rest of the page.
+fn in_line<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let rect = ui
+        .available_rect_before_wrap()
+        .expand2(egui::Vec2::new(READER_MARGIN, 0.0));
+    ui.scope_builder(egui::UiBuilder::new().max_rect(rect), contents).inner
+}
+
 /// The page while the window lives: what is typed and opened on it.
 #[derive(Default)]
 pub struct Page {

@@ -137,7 +137,8 @@ impl NotesView {
         }
         let style = ReaderStyle::from(theme);
         let pictures = &self.pictures;
-        let events = self.reader.ui(ui, &style, &|path| pictures.get(path).cloned());
+        let reader = &mut self.reader;
+        let events = super::in_line(ui, |ui| reader.ui(ui, &style, &|path| pictures.get(path).cloned()));
         for event in events {
             match event {
                 ReaderEvent::OpenUrl(url) => asks.push(Ask::Visit(url)),
