@@ -1,8 +1,13 @@
-CREATE TABLE loans2 (
-    id          integer PRIMARY KEY,
-    loaned_on   date NOT NULL,
-    due_on      date NOT NULL,
-    returned_on date,
-    CONSTRAINT due_after_loan CHECK (due_on >= loaned_on)
+CREATE TABLE renewals (
+    id      integer PRIMARY KEY,
+    loan_id integer NOT NULL REFERENCES loans (id),
+    old_due date    NOT NULL,
+    new_due date,
+    CONSTRAINT renewed_to_later_day CHECK (new_due > old_due)
 );
-INSERT INTO loans2 VALUES (1, '2026-03-31', '2026-03-21', NULL);
+
+INSERT INTO renewals VALUES (1,  9, '2026-02-27', '2026-03-20');
+INSERT INTO renewals VALUES (2, 12, '2026-03-13', NULL);
+SELECT id, old_due, new_due FROM renewals;
+
+INSERT INTO renewals VALUES (3, 13, '2026-03-23', '2026-03-16');
