@@ -5,6 +5,7 @@
     reason = "tests lay out folders of their own and look at colours"
 )]
 
+mod architecture;
 mod layout_free;
 mod layout_lands;
 mod pack;
