@@ -22,6 +22,7 @@ pub fn goal_ui(ui: &mut Ui, session: &Session, theme: &Theme, asks: &mut Vec<Ask
 pub fn choices_ui(ui: &mut Ui, session: &Session, theme: &Theme, asks: &mut Vec<Ask>) {
     let (pack, goal) = (session.pack(), session.goal());
     let gap = theme.sizes().gap;
+    ui.visuals_mut().selection.stroke.color = theme.colours.text;
     if !pack.tracks.is_empty() {
         widgets::section_label(ui, "Goal");
         ui.horizontal_wrapped(|ui| {

@@ -33,6 +33,7 @@ impl LearnersView {
     pub fn ui(&mut self, ui: &mut Ui, theme: &Theme, asks: &mut Vec<Ask>) -> bool {
         title_ui(ui, "Who is learning?", theme);
         let mut done = false;
+        ui.visuals_mut().selection.stroke.color = theme.colours.text;
         for name in &self.names {
             let here = *name == self.here;
             if ui.selectable_label(here, name).clicked() {

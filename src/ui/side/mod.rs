@@ -38,11 +38,15 @@ pub fn side_ui(ui: &mut Ui, session: &Session, place: &mut WindowPlace, theme: &
             ScrollArea::vertical()
                 .id_salt(place.side)
                 .auto_shrink(false)
-                .show(ui, |ui| match place.side {
-                    SideTab::Today => today::today_ui(ui, session, theme, asks),
-                    SideTab::Plan => plan::plan_ui(ui, session, theme, asks),
-                    SideTab::Outline => outline::outline_ui(ui, session, place, theme, asks),
-                    SideTab::Library => library::library_ui(ui, session, theme, asks),
+                .show(ui, |ui| {
+                    // The scroll bar lies over the contents: it gets a strip of its own.
+                    ui.set_max_width(ui.available_width() - gap.small);
+                    match place.side {
+                        SideTab::Today => today::today_ui(ui, session, theme, asks),
+                        SideTab::Plan => plan::plan_ui(ui, session, theme, asks),
+                        SideTab::Outline => outline::outline_ui(ui, session, place, theme, asks),
+                        SideTab::Library => library::library_ui(ui, session, theme, asks),
+                    }
                 });
         });
 }
