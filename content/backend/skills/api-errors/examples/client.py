@@ -1,0 +1,30 @@
+import json
+
+
+def outcome(status, content_type, body):
+    """What to do, and what to tell the user."""
+    if 200 <= status < 300:
+        return "done"
+    kind = None
+    if content_type in ("application/problem+json", "application/json"):
+        try:
+            problem = json.loads(body)
+            kind = problem.get("type") if isinstance(problem, dict) else None
+        except ValueError:
+            pass
+    if kind == "https://library.example/problems/no-copy-left":
+        return "offer a reservation"
+    if status == 401:
+        return "ask for login"
+    if status >= 500 or status == 429:
+        return "say: try again later"
+    return "say: that did not work"
+
+
+for status, content_type, body in [
+    (201, "application/json", '{"id": 16}'),
+    (409, "application/problem+json", '{"type": "https://library.example/problems/no-copy-left", "detail": "All copies are out."}'),
+    (409, "application/problem+json", '{"type": "https://library.example/problems/something-new"}'),
+    (502, "text/html", "<html><h1>502 Bad Gateway</h1></html>"),
+]:
+    print(status, content_type, "->", outcome(status, content_type, body))
