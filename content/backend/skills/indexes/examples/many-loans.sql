@@ -1,25 +1,21 @@
 CREATE TABLE many_loans (
     id        integer PRIMARY KEY,
-    book_id   integer NOT NULL,
     member_id integer NOT NULL,
-    loaned_on date    NOT NULL,
-    returned_on date
+    loaned_on date    NOT NULL
 );
 
+-- 100,000 loans of 10,000 members, over ten years
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)
 INSERT INTO many_loans
-SELECT i, i * 7 % 12 + 1, i * 31 % 10000 + 1, date('2016-01-01', i / 27 || ' days'),
-       CASE WHEN i % 200 > 0 THEN date('2016-01-01', i / 27 + 14 || ' days') END
-FROM n;
+SELECT i, i * 31 % 10000 + 1, date('2016-01-01', (i / 27) || ' days') FROM n;
 
+EXPLAIN QUERY PLAN SELECT loaned_on FROM many_loans WHERE member_id = 42;
 .stats vmstep
-SELECT count(*) AS loans FROM many_loans WHERE member_id = 42;
+SELECT count(loaned_on) AS loans FROM many_loans WHERE member_id = 42;
 .stats off
-EXPLAIN QUERY PLAN SELECT count(*) FROM many_loans WHERE member_id = 42;
 
 CREATE INDEX many_loans_member ON many_loans (member_id);
 
+EXPLAIN QUERY PLAN SELECT loaned_on FROM many_loans WHERE member_id = 42;
 .stats vmstep
-SELECT count(*) AS loans FROM many_loans WHERE member_id = 42;
-.stats off
-EXPLAIN QUERY PLAN SELECT count(*) FROM many_loans WHERE member_id = 42;
+SELECT count(loaned_on) AS loans FROM many_loans WHERE member_id = 42;
