@@ -218,6 +218,7 @@ impl Session {
             return Err(CommandError::NothingNew);
         }
         let count = segment.entries.len();
+        let name = self.history.name_import(&name);
         self.lay_import(&name, &segment);
         self.log.add_segment(&name, segment);
         Ok(self.remember(format!("Imported {count} events"), Change::Import(name)))

@@ -27,6 +27,8 @@ pub struct History {
     undone: Vec<(Step, Vec<EventId>)>,
     /// Imports that were taken back, to be brought back by redo.
     aside: Vec<(String, Segment)>,
+    /// How many imports there were.
+    imports: u32,
 }
 
 impl History {
@@ -71,6 +73,12 @@ impl History {
 
     pub fn redone(&mut self, step: Step) {
         self.done.push(step);
+    }
+
+    /// A name that no other import of this run has: two files may be called the same.
+    pub fn name_import(&mut self, name: &str) -> String {
+        self.imports += 1;
+        format!("{name} #{}", self.imports)
     }
 
     pub fn keep_aside(&mut self, name: &str, segment: Segment) {

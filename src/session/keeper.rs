@@ -411,9 +411,9 @@ impl Session {
 
     fn take_in(&mut self, changes: Changes) {
         let Some(keeper) = &mut self.keeper else { return };
-        let own = format!("-{}.ron", keeper.folder.run().to_string().get(..8).unwrap_or_default());
+        let run = keeper.folder.run().to_string();
         // Imports of this run are laid in the log when they are made, under their own names.
-        let is_own_import = |name: &str| name.starts_with("import-") && name.ends_with(&own);
+        let is_own_import = |name: &str| name.starts_with("import-") && name.contains(&run);
         let mut added = Vec::new();
         let mut gone: Vec<String> = changes.gone.iter().map(file_name).collect();
         for file in &changes.changed {

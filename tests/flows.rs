@@ -1,0 +1,784 @@
+//! What a learner does, as commands on a session without a window: every change can be taken back, is there again after
+//! a restart, and is not lost to another window, a damaged file or a drive that cannot be written.
+
+use skillatlas::pack::{ItemId, SkillId};
+use skillatlas::progress::{Mark, RunId, Segment, write_segment};
+use skillatlas::session::{self, Clock, Command, CommandError, Mend, OpenedPack, Opening, Outcome, Session};
+use skillatlas::store::{FileState, PackFolder, read_segment_file};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+/// Long enough on a busy machine; nothing waits this long unless it is broken.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+fn golden() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/packs/valid/golden")
+}
+
+fn clock() -> Clock {
+    Clock::fixed("2026-11-22T10:00:00+01:00[+01:00]".parse().unwrap())
+}
+
+/// A session on the golden pack that keeps nothing on disk.
+fn in_memory(run: u128) -> Session {
+    let files = Arc::new(PackFolder::open(&golden()).unwrap());
+    Session::in_memory(OpenedPack::read(None, files).unwrap(), RunId(run), clock())
+}
+
+/// A session on the golden pack and a data folder. Each run has its own number.
+fn open(data: &Path, run: u64) -> Session {
+    let opening = Opening {
+        pack: Some(golden()),
+        data: Some(data.to_path_buf()),
+        clock: clock(),
+        seed: Some(run),
+        ..Opening::default()
+    };
+    session::open(&opening).unwrap()
+}
+
+fn joins() -> SkillId {
+    "joins".into()
+}
+
+fn tick(item: &str) -> Command {
+    Command::TickItem {
+        skill: joins(),
+        item: item.into(),
+    }
+}
+
+fn status(mark: Option<Mark>) -> Command {
+    Command::SetStatus { skill: joins(), mark }
+}
+
+fn note(text: &str) -> Command {
+    Command::WriteNote {
+        skill: joins(),
+        text: text.into(),
+    }
+}
+
+fn apply(session: &mut Session, command: Command) -> Outcome {
+    let shown = format!("{command:?}");
+    session
+        .apply(command)
+        .unwrap_or_else(|error| panic!("{shown}: {error}"))
+}
+
+fn is_ticked(session: &Session, item: &str) -> bool {
+    session.is_ticked(&joins(), &item.into())
+}
+
+/// Ticks the window's clockwork until something is so.
+fn until(session: &mut Session, what: &str, is_so: impl Fn(&Session) -> bool) {
+    let started = Instant::now();
+    while !is_so(session) {
+        assert!(started.elapsed() < PATIENCE, "{what} did not come");
+        // Without the window's watcher, coming back to the window is when the folder is looked at.
+        if cfg!(not(feature = "gui")) {
+            session.tick(false);
+        }
+        session.tick(true);
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
+/// The learner's progress folder.
+fn progress(data: &Path) -> PathBuf {
+    data.join("learners/me/progress")
+}
+
+/// The progress files that count, and what is in them.
+fn files(data: &Path) -> BTreeMap<OsString, Vec<u8>> {
+    let Ok(entries) = fs::read_dir(progress(data)) else {
+        return BTreeMap::new();
+    };
+    entries
+        .map(|entry| entry.unwrap())
+        .filter(|entry| entry.path().extension().is_some_and(|ending| ending == "ron"))
+        .map(|entry| (entry.file_name(), fs::read(entry.path()).unwrap()))
+        .collect()
+}
+
+fn data() -> TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+/// What another machine of the learner did, as a file.
+fn elsewhere() -> (Session, Segment) {
+    let mut other = in_memory(77);
+    apply(&mut other, tick("find-lost-row"));
+    apply(&mut other, note("An inner join drops rows."));
+    let segment = other.export();
+    (other, segment)
+}
+
+/// A number for each kind of command; a new kind does not compile until it is given one, and then must be tried below.
+fn kind(command: &Command) -> usize {
+    match command {
+        Command::TickItem { .. } => 0,
+        Command::UntickItem { .. } => 1,
+        Command::SetStatus { .. } => 2,
+        Command::ResetSkill { .. } => 3,
+        Command::ReachStop { .. } => 4,
+        Command::WriteNote { .. } => 5,
+        Command::AddOwnItem { .. } => 6,
+        Command::RemoveOwnItem { .. } => 7,
+        Command::ChooseTrack { .. } => 8,
+        Command::ChooseOption { .. } => 9,
+        Command::SetMinutesADay { .. } => 10,
+        Command::Import { .. } => 11,
+        Command::Undo => 12,
+        Command::Redo => 13,
+    }
+}
+
+/// Does a thing, takes it back, and does it again; each time everything is as it should be, and the whole list can be
+/// taken back afterwards.
+fn there_and_back(session: &mut Session, command: Command) {
+    let shown = format!("{command:?}");
+    let before = session.state().clone();
+    let outcome = apply(session, command);
+    assert!(outcome.undoable, "{shown} cannot be undone");
+    let said = outcome.said.unwrap_or_else(|| panic!("{shown} says nothing"));
+    let after = session.state().clone();
+    assert_ne!(before, after, "{shown} changed nothing");
+    assert_eq!(session.undo_label(), Some(said.as_str()));
+    for _ in 0..2 {
+        let undone = apply(session, Command::Undo).said.unwrap_or_default();
+        assert!(undone.starts_with("Undone: "), "{undone}");
+        assert_eq!(*session.state(), before, "undo of {shown}");
+        assert_eq!(session.redo_label(), Some(said.as_str()));
+        assert_eq!(apply(session, Command::Redo).said.as_ref(), Some(&said));
+        assert_eq!(*session.state(), after, "redo of {shown}");
+    }
+}
+
+#[test]
+fn every_command_can_be_taken_back_and_done_again() {
+    let mut session = in_memory(1);
+    let fresh = session.state().clone();
+    let (_, segment) = elsewhere();
+    let commands = [
+        tick("list-open-loans"),
+        status(Some(Mark::InProgress)),
+        status(Some(Mark::Done)),
+        status(Some(Mark::Skipped)),
+        status(Some(Mark::Known)),
+        status(None),
+        Command::UntickItem {
+            skill: joins(),
+            item: "list-open-loans".into(),
+        },
+        tick("list-open-loans"),
+        Command::ResetSkill { skill: joins() },
+        note("Look at the **rows** first."),
+        note(""),
+        Command::AddOwnItem {
+            skill: joins(),
+            text: " I can draw it ".into(),
+        },
+        Command::ChooseTrack {
+            track: Some("first-job".into()),
+        },
+        Command::ChooseTrack { track: None },
+        Command::ChooseOption {
+            choice: "language".into(),
+            option: "java".into(),
+        },
+        Command::SetMinutesADay { minutes: 25 },
+        Command::Import {
+            name: "import from-home.ron".into(),
+            segment,
+        },
+    ];
+    let mut tried: BTreeSet<usize> = BTreeSet::from([kind(&Command::Undo), kind(&Command::Redo)]);
+    for command in commands {
+        tried.insert(kind(&command));
+        there_and_back(&mut session, command);
+    }
+    let own = session.own_items(&joins()).remove(0);
+    assert_eq!((own.text.as_str(), own.ticked), ("I can draw it", None));
+    for command in [
+        Command::TickItem {
+            skill: joins(),
+            item: own.id.clone(),
+        },
+        Command::RemoveOwnItem {
+            skill: joins(),
+            item: own.id.clone(),
+        },
+    ] {
+        tried.insert(kind(&command));
+        there_and_back(&mut session, command);
+    }
+    assert_eq!(session.own_items(&joins()), []);
+    // Reading on is no step: it is the one kind that undo passes over.
+    tried.insert(kind(&Command::ReachStop {
+        skill: joins(),
+        stop: "inner-join".into(),
+    }));
+    assert_eq!(tried, (0..14).collect(), "a kind of command was not tried");
+    let all = session.state().clone();
+    while session.undo_label().is_some() {
+        apply(&mut session, Command::Undo);
+    }
+    assert_eq!(*session.state(), fresh);
+    assert_eq!(session.apply(Command::Undo), Err(CommandError::NothingToUndo));
+    while session.redo_label().is_some() {
+        apply(&mut session, Command::Redo);
+    }
+    assert_eq!(session.apply(Command::Redo), Err(CommandError::NothingToRedo));
+    assert_eq!(*session.state(), all);
+}
+
+#[test]
+fn a_stop_that_was_read_stays_read_when_the_step_before_is_undone() {
+    let mut session = in_memory(1);
+    apply(&mut session, tick("list-open-loans"));
+    let stop = Command::ReachStop {
+        skill: joins(),
+        stop: "inner-join".into(),
+    };
+    assert!(!apply(&mut session, stop).undoable);
+    assert_eq!(session.open_stop(&joins()), Some(1));
+    apply(&mut session, Command::Undo);
+    assert!(!is_ticked(&session, "list-open-loans"));
+    assert!(session.stop_reached(&joins(), &"inner-join".into()));
+}
+
+#[test]
+fn what_is_done_after_an_undo_forgets_what_was_undone() {
+    let mut session = in_memory(1);
+    apply(&mut session, tick("list-open-loans"));
+    apply(&mut session, Command::Undo);
+    apply(&mut session, tick("find-lost-row"));
+    assert_eq!(session.apply(Command::Redo), Err(CommandError::NothingToRedo));
+    assert!(!is_ticked(&session, "list-open-loans"));
+}
+
+#[test]
+fn a_note_that_is_typed_on_is_one_step_and_one_event() {
+    let mut session = in_memory(1);
+    apply(&mut session, note("An old thought"));
+    apply(&mut session, tick("list-open-loans"));
+    let events = session.export().entries.len();
+    for end in 1..=20 {
+        apply(&mut session, note(&"a join keeps rows that match"[..end]));
+    }
+    assert_eq!(session.export().entries.len(), events + 1, "each letter was kept");
+    apply(&mut session, Command::Undo);
+    assert_eq!(session.note(&joins()), "An old thought");
+    assert!(is_ticked(&session, "list-open-loans"), "undo jumped over the tick");
+    apply(&mut session, Command::Redo);
+    assert_eq!(session.note(&joins()), "a join keeps rows th");
+    // What was typed before something else was done is a step of its own.
+    apply(&mut session, tick("find-lost-row"));
+    apply(&mut session, note("Something new"));
+    apply(&mut session, Command::Undo);
+    assert_eq!(session.note(&joins()), "a join keeps rows th");
+    assert!(is_ticked(&session, "find-lost-row"));
+}
+
+#[test]
+fn the_goal_follows_what_is_chosen() {
+    let mut session = in_memory(1);
+    let ids = |session: &Session| -> Vec<String> { session.goal().skills.iter().map(ToString::to_string).collect() };
+    let mut with_python = ids(&session);
+    with_python.sort();
+    assert_eq!(with_python, ["joins", "python", "select"]);
+    assert!(!session.goal().chosen);
+    apply(
+        &mut session,
+        Command::ChooseTrack {
+            track: Some("first-job".into()),
+        },
+    );
+    assert!(session.goal().chosen);
+    apply(
+        &mut session,
+        Command::ChooseOption {
+            choice: "language".into(),
+            option: "java".into(),
+        },
+    );
+    let mut with_java = ids(&session);
+    with_java.sort();
+    assert_eq!(with_java, ["java", "joins", "select"]);
+    assert_eq!(session.goal().title(session.pack()), "First job, Java");
+    apply(&mut session, Command::SetMinutesADay { minutes: 5 });
+    assert_eq!(session.goal().minutes_a_day, 5);
+    // The next stop is one of the goal's, and one that is open.
+    let next = session.next().map(|next| next.skill.clone()).unwrap();
+    assert!(session.goal().skills.contains(&next), "{next}");
+    apply(
+        &mut session,
+        Command::SetStatus {
+            skill: next.clone(),
+            mark: Some(Mark::Done),
+        },
+    );
+    assert_ne!(session.next().map(|next| &next.skill), Some(&next));
+}
+
+#[test]
+fn what_the_pack_does_not_have_is_refused_and_nothing_changes() {
+    let mut session = in_memory(1);
+    apply(&mut session, tick("list-open-loans"));
+    let nowhere: SkillId = "cobol".into();
+    let item: ItemId = "no-such-item".into();
+    let long = "x".repeat(300_000);
+    let known = session.export();
+    let refused = [
+        Command::TickItem {
+            skill: nowhere.clone(),
+            item: "list-open-loans".into(),
+        },
+        Command::TickItem {
+            skill: joins(),
+            item: item.clone(),
+        },
+        Command::UntickItem {
+            skill: joins(),
+            item: item.clone(),
+        },
+        // Looks like an own item, and is none.
+        Command::TickItem {
+            skill: joins(),
+            item: "+own".into(),
+        },
+        Command::SetStatus {
+            skill: nowhere.clone(),
+            mark: Some(Mark::Done),
+        },
+        Command::ResetSkill { skill: nowhere.clone() },
+        Command::ReachStop {
+            skill: joins(),
+            stop: "rows".into(),
+        },
+        Command::ReachStop {
+            skill: nowhere.clone(),
+            stop: "inner-join".into(),
+        },
+        Command::WriteNote {
+            skill: nowhere.clone(),
+            text: "lost".into(),
+        },
+        note(&long),
+        Command::AddOwnItem {
+            skill: nowhere.clone(),
+            text: "lost".into(),
+        },
+        Command::AddOwnItem {
+            skill: joins(),
+            text: "  ".into(),
+        },
+        Command::AddOwnItem {
+            skill: joins(),
+            text: long.clone(),
+        },
+        Command::RemoveOwnItem { skill: joins(), item },
+        Command::ChooseTrack {
+            track: Some("nowhere".into()),
+        },
+        Command::ChooseOption {
+            choice: "language".into(),
+            option: "cobol".into(),
+        },
+        Command::ChooseOption {
+            choice: "cobol".into(),
+            option: "java".into(),
+        },
+        Command::SetMinutesADay { minutes: 4 },
+        Command::SetMinutesADay { minutes: 721 },
+        Command::Import {
+            name: "import again.ron".into(),
+            segment: known,
+        },
+        Command::Redo,
+    ];
+    let (log, revision) = (session.export(), session.revision());
+    for command in refused {
+        let shown = format!("{command:.80?}");
+        let error = session.apply(command).expect_err(&shown);
+        assert!(!error.hint().is_empty() && !error.to_string().is_empty(), "{shown}");
+        assert_eq!(session.export(), log, "{shown} left something behind");
+        assert_eq!(session.revision(), revision, "{shown} counts as a change");
+    }
+    assert_eq!(
+        session.undo_label(),
+        Some("Ticked “I can list all open loans with the member's name”")
+    );
+}
+
+#[test]
+fn doing_what_is_so_already_writes_nothing() {
+    let mut session = in_memory(1);
+    let done = [
+        tick("list-open-loans"),
+        status(Some(Mark::InProgress)),
+        note("A thought"),
+        Command::SetMinutesADay { minutes: 25 },
+    ];
+    for command in done.clone() {
+        apply(&mut session, command);
+    }
+    let log = session.export();
+    for command in done {
+        assert_eq!(apply(&mut session, command), Outcome::default());
+        assert_eq!(session.export(), log);
+    }
+}
+
+#[test]
+fn two_files_of_one_name_are_two_imports() {
+    let mut session = in_memory(1);
+    let mut others = [in_memory(2), in_memory(3)];
+    apply(&mut others[0], tick("list-open-loans"));
+    apply(&mut others[1], tick("find-lost-row"));
+    for other in &others {
+        apply(
+            &mut session,
+            Command::Import {
+                name: "import progress.ron".into(),
+                segment: other.export(),
+            },
+        );
+    }
+    let ticks = |session: &Session| {
+        (
+            is_ticked(session, "list-open-loans"),
+            is_ticked(session, "find-lost-row"),
+        )
+    };
+    assert_eq!(ticks(&session), (true, true));
+    apply(&mut session, Command::Undo);
+    assert_eq!(ticks(&session), (true, false));
+    apply(&mut session, Command::Undo);
+    assert_eq!(ticks(&session), (false, false));
+    apply(&mut session, Command::Redo);
+    assert_eq!(ticks(&session), (true, false));
+    apply(&mut session, Command::Redo);
+    assert_eq!(ticks(&session), (true, true));
+}
+
+#[test]
+fn a_session_opened_again_shows_everything_as_it_was() {
+    let data = data();
+    let mut first = open(data.path(), 1);
+    assert!(first.is_new());
+    for command in [
+        tick("list-open-loans"),
+        status(Some(Mark::InProgress)),
+        note("My *own* words\nover two lines"),
+        Command::AddOwnItem {
+            skill: joins(),
+            text: "I can explain it".into(),
+        },
+        Command::ReachStop {
+            skill: joins(),
+            stop: "inner-join".into(),
+        },
+        Command::SetStatus {
+            skill: "select".into(),
+            mark: Some(Mark::Known),
+        },
+        Command::ChooseTrack {
+            track: Some("first-job".into()),
+        },
+        Command::ChooseOption {
+            choice: "language".into(),
+            option: "java".into(),
+        },
+        Command::SetMinutesADay { minutes: 60 },
+        tick("find-lost-row"),
+        Command::Undo,
+    ] {
+        apply(&mut first, command);
+    }
+    assert!(first.close(PATIENCE));
+    assert_eq!(first.save_error(), None);
+    let again = open(data.path(), 2);
+    assert!(!again.is_new());
+    assert_eq!(again.state(), first.state());
+    assert_eq!(again.goal(), first.goal());
+    assert_eq!(again.next(), first.next());
+    assert_eq!(again.note(&joins()), "My *own* words\nover two lines");
+    for skill in &first.pack().skills {
+        assert_eq!(again.status(&skill.id), first.status(&skill.id), "{}", skill.id);
+    }
+    assert!(!is_ticked(&again, "find-lost-row"), "what was undone came back");
+    // Undo is of this run only.
+    assert_eq!(again.undo_label(), None);
+}
+
+#[test]
+fn a_change_is_saved_by_itself_after_a_moment_of_quiet() {
+    let data = data();
+    let mut session = open(data.path(), 1);
+    assert_eq!(
+        session.tick(true).filter(|wait| *wait < Duration::from_secs(30)),
+        None,
+        "at rest it asks for nothing"
+    );
+    // A machine that sleeps between the two lines saves at once; not every time.
+    let looked_after = (0..20).any(|_| {
+        apply(&mut session, tick("list-open-loans"));
+        let wait = session.tick(true);
+        apply(&mut session, Command::Undo);
+        wait.is_some_and(|wait| wait <= Duration::from_secs(1))
+    });
+    assert!(looked_after, "nobody is told to come back and save");
+    apply(&mut session, tick("list-open-loans"));
+    until(&mut session, "the save", |session| {
+        files(data.path()).len() == 1 && session.keeping().unwrap().said().starts_with("Saved")
+    });
+    // Killed now, not closed: what was saved is there.
+    let again = open(data.path(), 2);
+    assert!(is_ticked(&again, "list-open-loans"));
+}
+
+#[test]
+fn an_import_undone_is_set_aside_and_comes_back_by_redo() {
+    let data = data();
+    let (mut other, _) = elsewhere();
+    let others_state = other.state().clone();
+    let file = data.path().join("from-home.ron");
+    fs::write(&file, write_segment(&other.export())).unwrap();
+    let segment = read_segment_file(&file).unwrap();
+    let import = Command::Import {
+        name: "import from-home.ron".into(),
+        segment,
+    };
+
+    let mut session = open(data.path(), 1);
+    apply(&mut session, tick("list-open-loans"));
+    let before = session.state().clone();
+    let Command::Import { segment, .. } = &import else {
+        unreachable!()
+    };
+    let preview = session.preview(segment);
+    assert_eq!(
+        (
+            preview.ticked.len(),
+            preview.registers_added.len(),
+            preview.unticked.len()
+        ),
+        (1, 1, 0)
+    );
+    apply(&mut session, import);
+    let after = session.state().clone();
+    assert!(is_ticked(&session, "find-lost-row"));
+    assert!(session.close(PATIENCE));
+    assert_eq!(files(data.path()).len(), 2, "own work and import lie apart");
+    assert!(is_ticked(&open(data.path(), 2), "find-lost-row"));
+
+    apply(&mut session, Command::Undo);
+    assert_eq!(*session.state(), before);
+    assert!(session.close(PATIENCE));
+    assert_eq!(files(data.path()).len(), 1, "the import still counts");
+    let aside: Vec<_> = fs::read_dir(progress(data.path()).join("aside")).unwrap().collect();
+    assert_eq!(aside.len(), 1, "the import was deleted instead of set aside");
+    assert_eq!(open(data.path(), 3).state(), &before);
+
+    // The other machine takes what this one has now: its own work is not taken back there.
+    let ours = session.export();
+    apply(
+        &mut other,
+        Command::Import {
+            name: "import from-work.ron".into(),
+            segment: ours,
+        },
+    );
+    assert!(is_ticked(&other, "find-lost-row") && is_ticked(&other, "list-open-loans"));
+    apply(&mut other, Command::Undo);
+    assert_eq!(*other.state(), others_state);
+
+    apply(&mut session, Command::Redo);
+    assert_eq!(*session.state(), after);
+    assert!(session.close(PATIENCE));
+    assert_eq!(files(data.path()).len(), 2);
+    assert_eq!(open(data.path(), 4).state(), &after);
+}
+
+#[test]
+fn an_import_that_the_watcher_saw_is_undone_at_once() {
+    let data = data();
+    let mut session = open(data.path(), 1);
+    let mut beside = open(data.path(), 2);
+    session.wake_with(Arc::new(|| {}));
+    let (_, segment) = elsewhere();
+    apply(
+        &mut session,
+        Command::Import {
+            name: "import from-home.ron".into(),
+            segment,
+        },
+    );
+    assert!(session.close(PATIENCE));
+    // Once this session has seen what another wrote after the import, it has seen the import's own file too.
+    apply(&mut beside, tick("list-open-loans"));
+    assert!(beside.close(PATIENCE));
+    until(&mut session, "the other's tick", |session| {
+        is_ticked(session, "list-open-loans")
+    });
+    apply(&mut session, Command::Undo);
+    assert!(!is_ticked(&session, "find-lost-row"), "the import still counts");
+    assert!(is_ticked(&session, "list-open-loans"));
+    apply(&mut session, Command::Redo);
+    assert!(is_ticked(&session, "find-lost-row"));
+}
+
+#[test]
+fn two_windows_on_one_folder_see_each_others_work() {
+    let data = data();
+    let mut left = open(data.path(), 1);
+    let mut right = open(data.path(), 2);
+    left.wake_with(Arc::new(|| {}));
+    right.wake_with(Arc::new(|| {}));
+    apply(&mut left, tick("list-open-loans"));
+    until(&mut left, "left's save", |session| {
+        session.keeping().unwrap().said().starts_with("Saved")
+    });
+    apply(&mut right, tick("find-lost-row"));
+    apply(&mut right, note("From the right"));
+    until(&mut right, "right's save", |session| {
+        session.keeping().unwrap().said().starts_with("Saved")
+    });
+    let both = |session: &Session| {
+        is_ticked(session, "list-open-loans")
+            && is_ticked(session, "find-lost-row")
+            && session.note(&joins()) == "From the right"
+    };
+    until(&mut left, "right's work", both);
+    until(&mut right, "left's work", both);
+    // Each undoes its own step, whatever the other did meanwhile.
+    apply(&mut left, Command::Undo);
+    assert!(!is_ticked(&left, "list-open-loans") && is_ticked(&left, "find-lost-row"));
+    assert!(left.close(PATIENCE) && right.close(PATIENCE));
+    let both = open(data.path(), 3);
+    assert!(!is_ticked(&both, "list-open-loans") && is_ticked(&both, "find-lost-row"));
+    assert_eq!(both.note(&joins()), "From the right");
+}
+
+/// Two runs; the first one's file is then changed by `harm`. Gives the folder and the file's name.
+fn harmed(harm: impl Fn(&str) -> String) -> (TempDir, OsString) {
+    let data = data();
+    let mut first = open(data.path(), 1);
+    apply(&mut first, tick("list-open-loans"));
+    assert!(first.close(PATIENCE));
+    drop(first);
+    let name = files(data.path()).into_keys().next().unwrap();
+    // The second run backs the folder up before it writes.
+    let mut second = open(data.path(), 2);
+    apply(&mut second, tick("find-lost-row"));
+    assert!(second.close(PATIENCE));
+    drop(second);
+    let path = progress(data.path()).join(&name);
+    let text = fs::read_to_string(&path).unwrap();
+    let changed = harm(&text);
+    assert_ne!(text, changed);
+    fs::write(&path, changed).unwrap();
+    (data, name)
+}
+
+/// Opens a harmed folder: the rest is there, and the file is named with its state.
+fn with_damage(data: &Path, name: &OsString, edited: bool) -> Session {
+    let mut session = open(data, 3);
+    session.wake_with(Arc::new(|| {}));
+    assert!(is_ticked(&session, "find-lost-row"), "the rest is not there");
+    assert!(!is_ticked(&session, "list-open-loans"));
+    let damage = session.keeping().unwrap().damage();
+    assert_eq!(damage.len(), 1);
+    assert_eq!(damage[0].path, progress(data).join(name));
+    assert_eq!((damage[0].state, damage[0].edited), (FileState::Corrupt, edited));
+    assert!(!damage[0].reason.is_empty());
+    session
+}
+
+fn broken(text: &str) -> String {
+    text[..text.len() / 2].to_owned()
+}
+
+fn is_mended(session: &Session) -> bool {
+    session.keeping().unwrap().damage().is_empty()
+}
+
+#[test]
+fn a_damaged_file_is_named_and_comes_back_from_the_backup() {
+    let (data, name) = harmed(broken);
+    let mut session = with_damage(data.path(), &name, false);
+    session.mend(Mend::Restore(name.clone()));
+    until(&mut session, "the mended folder", |session| {
+        is_mended(session) && is_ticked(session, "list-open-loans")
+    });
+    let said = session.take_problems().join("\n");
+    assert!(said.contains("backup"), "{said}");
+    assert!(
+        progress(data.path()).join("aside").join(&name).exists(),
+        "the damaged file is gone"
+    );
+    assert!(is_ticked(&open(data.path(), 4), "list-open-loans"));
+}
+
+#[test]
+fn a_damaged_file_can_be_set_aside() {
+    let (data, name) = harmed(broken);
+    let mut session = with_damage(data.path(), &name, false);
+    let before = fs::read(progress(data.path()).join(&name)).unwrap();
+    session.mend(Mend::SetAside(name.clone()));
+    until(&mut session, "the mended folder", is_mended);
+    assert!(!is_ticked(&session, "list-open-loans") && is_ticked(&session, "find-lost-row"));
+    assert_eq!(
+        fs::read(progress(data.path()).join("aside").join(&name)).unwrap(),
+        before
+    );
+    assert_eq!(open(data.path(), 4).keeping().unwrap().damage(), []);
+}
+
+#[test]
+fn a_file_that_was_edited_by_hand_can_be_taken() {
+    let (data, name) = harmed(|text| text.replace("list-open-loans", "find-lost-row"));
+    let mut session = with_damage(data.path(), &name, true);
+    session.mend(Mend::TakeEdited(name));
+    until(&mut session, "the mended folder", is_mended);
+    assert!(is_ticked(&session, "find-lost-row") && !is_ticked(&session, "list-open-loans"));
+    let again = open(data.path(), 4);
+    assert_eq!(again.keeping().unwrap().damage(), []);
+    assert_eq!(files(data.path()).len(), 2, "what was taken is a file of its own");
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_said_and_nothing_is_lost() {
+    let data = data();
+    let mut session = open(data.path(), 1);
+    // A file where the folder must be: nobody can write there, whatever their rights.
+    let obstacle = data.path().join("learners");
+    fs::write(&obstacle, "in the way").unwrap();
+    apply(&mut session, tick("list-open-loans"));
+    assert!(!session.close(Duration::from_secs(5)), "it says that it saved");
+    let error = session.save_error().unwrap().to_owned();
+    assert!(error.contains("learners"), "{error}");
+    assert!(session.keeping().unwrap().is_troubled());
+    assert_eq!(session.keeping().unwrap().said(), "Not saved");
+    assert_eq!(session.take_problems(), [error]);
+    assert_eq!(
+        session.take_problems(),
+        Vec::<String>::new(),
+        "it is said again and again"
+    );
+    // Work goes on, and is on disk as soon as that is possible.
+    apply(&mut session, tick("find-lost-row"));
+    assert!(is_ticked(&session, "list-open-loans") && is_ticked(&session, "find-lost-row"));
+    fs::remove_file(&obstacle).unwrap();
+    assert!(session.close(PATIENCE));
+    assert_eq!(session.save_error(), None);
+    let again = open(data.path(), 2);
+    assert!(is_ticked(&again, "list-open-loans") && is_ticked(&again, "find-lost-row"));
+}
