@@ -6,8 +6,8 @@ use super::{Effort, MapLayout, Point, Shape, Sketch, Way, layout};
 use crate::pack::{Pack, SkillId};
 
 /// Width in map units that one letter of a land's name takes (spaced capitals), and the count behind it.
-const NAME_LETTER: f32 = 12.5;
-const NAME_COUNT: f32 = 70.0;
+const NAME_LETTER: f32 = 11.7;
+const NAME_COUNT: f32 = 48.0;
 
 /// A pack's map. Places are numbered as the pack's skills are, lands as its areas are.
 #[derive(Clone, Debug, Default, PartialEq)]

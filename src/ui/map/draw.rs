@@ -252,28 +252,17 @@ fn names(picture: &Picture<'_>, seen: Rect) {
         };
         let color = land_colours(picture, number).name;
         let size = (15.5 * picture.camera.zoom).clamp(12.0, 22.0);
-        let mut job = LayoutJob::default();
-        let heading = TextFormat {
-            font_id: Face::Bold.at(size),
-            extra_letter_spacing: size * 0.1,
-            color,
-            valign: Align::BOTTOM,
-            ..TextFormat::default()
-        };
-        job.append(&area.title.to_uppercase(), 0.0, heading);
-        if let Some(count) = picture.standing.lands.get(number) {
-            let small = TextFormat {
-                font_id: Face::Bold.at((size * 0.76).max(LEAST_TEXT)),
-                color: color.gamma_multiply(0.92),
-                valign: Align::BOTTOM,
-                ..TextFormat::default()
-            };
-            job.append(&format!("{} of {}", count.done, count.total), size * 0.6, small);
-        }
-        let galley = picture.painter.layout_job(job);
         let land_on_screen = picture.camera.rect_to_screen(picture.view, land.bounds);
-        // Too wide for its land, a name would claim the neighbour's ground: from very far it is left out.
-        if galley.size().x > land_on_screen.width() * 1.12 {
+        let count = picture.standing.lands.get(number).copied();
+        let fits = |galley: &std::sync::Arc<egui::Galley>| galley.size().x <= land_on_screen.width() * 1.06;
+        // Too wide for its land, a name would claim the neighbour's ground: the count goes first, then the name.
+        let with_count = name_of(&picture.painter, &area.title, count, size, color);
+        let galley = if fits(&with_count) {
+            with_count
+        } else {
+            name_of(&picture.painter, &area.title, None, size, color)
+        };
+        if !fits(&galley) {
             continue;
         }
         let name = picture.camera.rect_to_screen(picture.view, land.name);
@@ -283,6 +272,35 @@ fn names(picture: &Picture<'_>, seen: Rect) {
                 .max(land_on_screen.left() + 2.0);
         picture.painter.galley(at, galley, color);
     }
+}
+
+/// A land's name in spaced capitals, with how far it is known.
+fn name_of(
+    painter: &Painter,
+    title: &str,
+    count: Option<super::standing::LandCount>,
+    size: f32,
+    color: Color32,
+) -> std::sync::Arc<egui::Galley> {
+    let mut job = LayoutJob::default();
+    let heading = TextFormat {
+        font_id: Face::Bold.at(size),
+        extra_letter_spacing: size * 0.1,
+        color,
+        valign: Align::BOTTOM,
+        ..TextFormat::default()
+    };
+    job.append(&title.to_uppercase(), 0.0, heading);
+    if let Some(count) = count {
+        let small = TextFormat {
+            font_id: Face::Bold.at((size * 0.76).max(LEAST_TEXT)),
+            color: color.gamma_multiply(0.92),
+            valign: Align::BOTTOM,
+            ..TextFormat::default()
+        };
+        job.append(&format!("{} of {}", count.done, count.total), size * 0.6, small);
+    }
+    painter.layout_job(job)
 }
 
 fn cards_in_sight(picture: &Picture<'_>, seen: Rect, opacity: f32) {
@@ -493,7 +511,8 @@ fn flag(picture: &Picture<'_>, seen: Rect) {
     let card = picture.camera.rect_to_screen(picture.view, *rect);
     let near = picture.levels.cards;
     let zoom = picture.camera.zoom;
-    let sign = card.center() + Vec2::new((15.0 * zoom).clamp(1.0, 8.0) * 0.9, 0.0);
+    let radius = (15.0 * zoom).clamp(1.0, 8.0);
+    let sign = card.center() + Vec2::new(radius * 1.35, -radius * 0.2);
     let foot = Pos2::new(
         card.right() - (26.0 * zoom).max(10.0),
         card.top() + (9.0 * zoom).min(10.0),
