@@ -160,7 +160,7 @@ table! {
     ShowPlan, "Show plan", "Your goal and the path to it", [ctrl(Key::Num2)], Anywhere, View;
     ShowOutline, "Show outline", "All skills as a tree", [ctrl(Key::Num3)], Anywhere, View;
     ShowLibrary, "Show library", "The packs you have", [ctrl(Key::Num4)], Anywhere, View;
-    FitMap, "Fit map", "Show the whole map", [shift(Key::Num1)], OutsideText, View;
+    FitMap, "Fit map", "Show the whole map", [shift(Key::Num1), shift(Key::Exclamationmark)], OutsideText, View;
     FitSelection, "Fit selection", "Bring the selected skill close", [shift(Key::Num2)], OutsideText, View;
     ZoomIn, "Zoom in", "Bring the map closer", [plain(Key::Plus), plain(Key::Equals)], OutsideText, View;
     ZoomOut, "Zoom out", "See more of the map", [plain(Key::Minus)], OutsideText, View;
@@ -194,10 +194,23 @@ impl UiCommand {
     pub fn hint(self, ctx: &egui::Context) -> String {
         let entry = self.entry();
         match entry.keys.first() {
-            Some(keys) => format!("{} ({})", entry.tooltip, ctx.format_shortcut(keys)),
+            Some(keys) => format!("{} ({})", entry.tooltip, keys_text(ctx, keys)),
             None => entry.tooltip.to_owned(),
         }
     }
+}
+
+/// Keys as they are printed on a keyboard: "Ctrl+K", "/", "Shift+1".
+pub fn keys_text(ctx: &egui::Context, keys: &KeyboardShortcut) -> String {
+    let text = ctx.format_shortcut(keys);
+    let sign = match keys.logical_key {
+        Key::Slash => "/",
+        Key::Questionmark => "?",
+        Key::Equals => "=",
+        Key::Exclamationmark => "!",
+        _ => return text,
+    };
+    text.replace(keys.logical_key.symbol_or_name(), sign)
 }
 
 /// Takes from the input what was pressed, as commands. Keys with more modifiers are looked at first.

@@ -27,7 +27,7 @@ pub fn header_ui(ui: &mut Ui, session: &Session, theme: &'static Theme, asks: &m
         let title = RichText::new(&session.pack().title).color(theme.colours.muted);
         ui.add(egui::Label::new(title).truncate());
     });
-    let keys = ui.ctx().format_shortcut(&UiCommand::OpenPalette.entry().keys[0]);
+    let keys = crate::ui::command::keys_text(ui.ctx(), &UiCommand::OpenPalette.entry().keys[0]);
     let width = (full.width() * 0.22).clamp(190.0, 320.0);
     let field = Rect::from_center_size(full.center(), Vec2::new(width, sizes.control));
     ui.scope_builder(egui::UiBuilder::new().max_rect(field), |ui| {
@@ -79,7 +79,7 @@ fn menu_ui(ui: &mut Ui, asks: &mut Vec<Ask>) {
                     let keys = entry
                         .keys
                         .first()
-                        .map(|keys| ui.ctx().format_shortcut(keys))
+                        .map(|keys| crate::ui::command::keys_text(ui.ctx(), keys))
                         .unwrap_or_default();
                     let button = egui::Button::new(entry.label).shortcut_text(keys);
                     if ui.add(button).on_hover_text(entry.tooltip).clicked() {

@@ -254,18 +254,20 @@ fn names(picture: &Picture<'_>, seen: Rect) {
         let size = (15.5 * picture.camera.zoom).clamp(12.0, 22.0);
         let land_on_screen = picture.camera.rect_to_screen(picture.view, land.bounds);
         let count = picture.standing.lands.get(number).copied();
-        let fits = |galley: &std::sync::Arc<egui::Galley>| galley.size().x <= land_on_screen.width() * 1.06;
-        // Too wide for its land, a name would claim the neighbour's ground: the count goes first, then the name.
-        let with_count = name_of(&picture.painter, &area.title, count, size, color);
-        let galley = if fits(&with_count) {
-            with_count
+        let name = picture.camera.rect_to_screen(picture.view, land.name);
+        let room = if picture.levels.cards > 0.5 {
+            name.width()
         } else {
-            name_of(&picture.painter, &area.title, None, size, color)
+            land_on_screen.width()
         };
-        if !fits(&galley) {
+        // Too wide for its land, a name would claim the neighbour's ground: the count goes first, then the name.
+        let mut galley = name_of(&picture.painter, &area.title, count, size, color);
+        if galley.size().x > room * 1.04 {
+            galley = name_of(&picture.painter, &area.title, None, size, color);
+        }
+        if galley.size().x > land_on_screen.width() * 1.06 {
             continue;
         }
-        let name = picture.camera.rect_to_screen(picture.view, land.name);
         let mut at = Pos2::new(name.left(), name.center().y - galley.size().y / 2.0);
         at.x =
             at.x.min(land_on_screen.right() - galley.size().x - 2.0)

@@ -35,7 +35,11 @@ pub fn shortcuts_ui(ui: &mut Ui, theme: &Theme) -> bool {
                         .iter()
                         .filter(|entry| entry.section == section && !entry.keys.is_empty())
                     {
-                        let keys: Vec<String> = entry.keys.iter().map(|keys| ui.ctx().format_shortcut(keys)).collect();
+                        let keys: Vec<String> = entry
+                            .keys
+                            .iter()
+                            .map(|keys| crate::ui::command::keys_text(ui.ctx(), keys))
+                            .collect();
                         ui.label(entry.label).on_hover_text(entry.tooltip);
                         ui.label(RichText::new(keys.join("  or  ")).color(theme.colours.muted));
                         ui.end_row();

@@ -124,7 +124,11 @@ fn row_ui(ui: &mut Ui, entry: &Entry, chosen: bool, theme: &Theme) -> egui::Resp
         ui.painter().rect_filled(rect, 6.0, ground);
     }
     let keys = match entry.target {
-        Target::Command(command) => command.entry().keys.first().map(|keys| ui.ctx().format_shortcut(keys)),
+        Target::Command(command) => command
+            .entry()
+            .keys
+            .first()
+            .map(|keys| crate::ui::command::keys_text(ui.ctx(), keys)),
         _ => None,
     };
     let place = keys.unwrap_or_else(|| entry.place.clone());
