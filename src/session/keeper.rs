@@ -316,9 +316,20 @@ impl Session {
             )
             .ok();
         }
-        // Compaction reads the whole folder, once a run, and never in anybody's way.
+        // Compaction reads the whole folder, once a run, and never in anybody's way. Whether anything can be written here
+        // is better known before there is something to lose.
         let (folder, now) = (keeper.folder.clone(), keeper.clock.now());
-        std::thread::spawn(move || drop(folder.compact(&now)));
+        let (place, said, wake) = (keeper.place.clone(), keeper.aside.clone(), ring(&keeper.wake));
+        std::thread::spawn(move || {
+            match place.try_writing() {
+                // What compaction left undone is left for another time.
+                Ok(()) => drop(folder.compact(&now)),
+                Err(error) => {
+                    let _ = said.send(format!("{error} {}", error.hint()));
+                    wake();
+                }
+            }
+        });
     }
 
     pub(super) fn mark_dirty(&mut self) {

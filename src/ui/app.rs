@@ -71,6 +71,8 @@ struct App {
 impl App {
     fn new(ctx: &egui::Context, opening: Opening) -> Self {
         fonts::install(ctx);
+        // Ctrl+Plus and its like are commands of the table, kept in the settings.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
         Theme::of(Choice::System, false, ctx.system_theme()).apply(ctx, false);
         let stage = Stage::Opening(open_in_background(ctx, opening.clone(), None));
         Self {

@@ -8,7 +8,7 @@ use egui::{CentralPanel, Frame, Key, Modifiers, Panel, Ui};
 use super::ask::Ask;
 use super::command::{self, UiCommand};
 use super::header::header_ui;
-use super::map::{MapEvent, MapInput, MapManners, MapView, Scene, Standing};
+use super::map::{MapEvent, MapInput, MapManners, MapView, Scene, Standing, counted};
 use super::notice::Notices;
 use super::over::Over;
 use super::page::Page;
@@ -56,13 +56,17 @@ impl Desk {
         let standing = Standing::of(&session);
         let seen = session.revision();
         let over = Over::new();
+        let mut notices = Notices::default();
+        for problem in problems_at_opening(&session) {
+            notices.problem(problem, 0.0);
+        }
         Self {
             map,
             standing,
             seen,
             page: Page::default(),
             over,
-            notices: Notices::default(),
+            notices,
             wishes: Vec::new(),
             session,
             place,
@@ -492,4 +496,28 @@ impl Desk {
             self.open(&id);
         }
     }
+}
+
+/// What somebody who opens the window should know: parts of the pack or of the progress that could not be read.
+fn problems_at_opening(session: &Session) -> Vec<String> {
+    let parts = session
+        .diagnostics()
+        .iter()
+        .filter(|found| found.severity == crate::pack::Severity::Error)
+        .count();
+    let files = session.keeping().map_or(0, |keeping| keeping.damage().len());
+    let mut problems = Vec::new();
+    if parts > 0 {
+        let parts = counted(parts, "part of this pack", "parts of this pack");
+        problems.push(format!(
+            "{parts} could not be read; the rest is here (menu, Help, Problems of the pack)"
+        ));
+    }
+    if files > 0 {
+        let files = counted(files, "file of your progress", "files of your progress");
+        problems.push(format!(
+            "{files} could not be used and was left as it is; the rest counts (menu, Help, Where files lie)"
+        ));
+    }
+    problems
 }

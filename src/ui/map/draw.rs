@@ -255,8 +255,10 @@ fn names(picture: &Picture<'_>, seen: Rect) {
         let land_on_screen = picture.camera.rect_to_screen(picture.view, land.bounds);
         let count = picture.standing.lands.get(number).copied();
         let name = picture.camera.rect_to_screen(picture.view, land.name);
-        let room = if picture.levels.cards > 0.5 {
-            name.width()
+        let cell = crate::atlas::CARD_WIDTH * picture.camera.zoom;
+        let near = picture.levels.cards > 0.5;
+        let room = if near {
+            name.width().max(cell)
         } else {
             land_on_screen.width()
         };
