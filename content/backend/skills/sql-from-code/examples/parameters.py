@@ -1,0 +1,20 @@
+import sqlite3
+
+db = sqlite3.connect(":memory:")
+db.executescript(open("library.sql", encoding="utf-8").read())
+
+
+def find_member(email):
+    return db.execute(
+        "SELECT id, name FROM members WHERE email = ?", (email,)
+    ).fetchall()
+
+
+print(find_member("mei@mail.example"))
+print(find_member("' OR 1 = 1 --"))
+
+db.execute(
+    "INSERT INTO members (name, joined_on) VALUES (?, ?)",
+    ("Siobhán O'Neill", "2026-03-31"),
+)
+print(db.execute("SELECT id, name FROM members WHERE id > 8").fetchall())
