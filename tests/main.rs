@@ -18,3 +18,5 @@ mod renderer;
 mod store;
 #[cfg(feature = "gui")]
 mod theme;
+#[cfg(feature = "gui")]
+mod views;

@@ -45,6 +45,8 @@ pub struct Desk {
     /// The revision of the session that `standing` was made of.
     seen: u64,
     page: Page,
+    /// Whether a text field had the keyboard at the end of the last frame: Esc leaves it before a frame begins.
+    typing: bool,
     over: Over,
     notices: Notices,
     wishes: Vec<Wish>,
@@ -65,6 +67,7 @@ impl Desk {
             standing,
             seen,
             page: Page::default(),
+            typing: false,
             over,
             notices,
             wishes: Vec::new(),
@@ -153,6 +156,7 @@ impl Desk {
             self.carry_out(ui.ctx(), ask);
         }
         self.place.camera = self.map.kept_camera();
+        self.typing = ui.ctx().text_edit_focused();
         self.catch_up();
     }
 
@@ -231,7 +235,7 @@ impl Desk {
                 wheel_pans: self.settings.wheel_pans,
                 reduced_motion: self.settings.reduced_motion,
             },
-            keys: !self.over.is_open() && !ui.ctx().text_edit_focused() && !self.page.has_focus(ui.ctx()),
+            keys: !self.over.is_open() && !egui::Popup::is_any_open(ui.ctx()),
         };
         for event in self.map.ui(ui, &input) {
             asks.push(match event {
@@ -245,9 +249,12 @@ impl Desk {
         }
     }
 
-    /// Esc goes back one step: full width, page, selection.
+    /// Esc goes back one step: text field, menu, full width, page, selection. The first two close themselves.
     fn escape(&mut self, ui: &Ui, asks: &mut Vec<Ask>) {
-        if ui.ctx().text_edit_focused() || !ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
+        if self.typing || egui::Popup::is_any_open(ui.ctx()) {
+            return;
+        }
+        if !ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
             return;
         }
         if self.page.escape() {

@@ -59,7 +59,9 @@ impl MapView {
                 }));
             });
         }
-        if input.keys {
+        // What has the focus keeps its keys: arrows in a strip of tabs, Enter on a button.
+        let has_keys = ui.memory(|memory| memory.focused().is_none_or(|id| id == response.id));
+        if input.keys && has_keys {
             self.keys(ui, input, events);
         }
     }

@@ -44,17 +44,11 @@ pub struct Page {
     /// Prompts whose answer is shown, by id.
     answered: HashSet<String>,
     examples: examples::ExamplesView,
-    focused: bool,
     /// Wait for what is worked out behind the page: for pictures.
     pub still: bool,
 }
 
 impl Page {
-    /// Whether the keyboard is with something on the page.
-    pub fn has_focus(&self, ctx: &egui::Context) -> bool {
-        self.focused && ctx.memory(|memory| memory.focused().is_some())
-    }
-
     /// Closes what is open on the page; false where nothing is.
     pub fn escape(&mut self) -> bool {
         self.notes.escape()
@@ -119,10 +113,6 @@ impl Page {
                 }
             }
         });
-        let focus = ui.memory(|memory| memory.focused());
-        self.focused = focus
-            .and_then(|id| ui.ctx().read_response(id))
-            .is_some_and(|response| rect.contains_rect(response.rect));
     }
 
     /// To another skill: what was typed on the last one is kept first.

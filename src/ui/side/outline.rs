@@ -19,7 +19,7 @@ const ROW: f32 = 26.0;
 pub fn outline_ui(ui: &mut Ui, session: &Session, place: &mut WindowPlace, theme: &'static Theme, asks: &mut Vec<Ask>) {
     let pack = session.pack().clone();
     ui.spacing_mut().item_spacing.y = 1.0;
-    let mut rows: Vec<(egui::Id, Option<SkillId>)> = Vec::new();
+    let mut rows: Vec<(Response, Option<SkillId>)> = Vec::new();
     for area in &pack.areas {
         let skills: Vec<&Skill> = pack.skills.iter().filter(|skill| skill.area == area.id).collect();
         if skills.is_empty() {
@@ -28,7 +28,7 @@ pub fn outline_ui(ui: &mut Ui, session: &Session, place: &mut WindowPlace, theme
         let folded = place.folded.iter().any(|id| id == area.id.as_str());
         let done = skills.iter().filter(|skill| session.status(&skill.id).meets()).count();
         let row = area_row(ui, &area.title, &format!("{done} of {}", skills.len()), folded, theme);
-        rows.push((row.id, None));
+        rows.push((row.clone(), None));
         let turn = row.has_focus()
             && ui.input_mut(|i| {
                 let key = if folded { Key::ArrowRight } else { Key::ArrowLeft };
@@ -47,7 +47,7 @@ pub fn outline_ui(ui: &mut Ui, session: &Session, place: &mut WindowPlace, theme
         for skill in skills {
             let selected = place.selected.as_ref() == Some(&skill.id);
             let row = skill_row(ui, session, skill, selected, theme);
-            rows.push((row.id, Some(skill.id.clone())));
+            rows.push((row.clone(), Some(skill.id.clone())));
             if row.clicked() {
                 asks.push(Ask::Open(skill.id.clone()));
             }
@@ -66,14 +66,14 @@ pub fn outline_ui(ui: &mut Ui, session: &Session, place: &mut WindowPlace, theme
             });
         }
     }
-    arrows(ui, &rows);
+    arrows(ui, &rows, asks);
 }
 
-/// Up and Down move along the rows.
-fn arrows(ui: &Ui, rows: &[(egui::Id, Option<SkillId>)]) {
+/// Up and Down move along the rows and select the skill they come to.
+fn arrows(ui: &Ui, rows: &[(Response, Option<SkillId>)], asks: &mut Vec<Ask>) {
     let Some(here) = ui
         .memory(|memory| memory.focused())
-        .and_then(|id| rows.iter().position(|(row, _)| *row == id))
+        .and_then(|id| rows.iter().position(|(row, _)| row.id == id))
     else {
         return;
     };
@@ -83,7 +83,7 @@ fn arrows(ui: &Ui, rows: &[(egui::Id, Option<SkillId>)]) {
             horizontal_arrows: true,
             ..Default::default()
         };
-        memory.set_focus_lock_filter(rows[here].0, filter);
+        memory.set_focus_lock_filter(rows[here].0.id, filter);
     });
     let to = ui.input_mut(|i| {
         if i.consume_key(Modifiers::NONE, Key::ArrowDown) {
@@ -94,8 +94,10 @@ fn arrows(ui: &Ui, rows: &[(egui::Id, Option<SkillId>)]) {
             None
         }
     });
-    if let Some((id, _)) = to.and_then(|to| rows.get(to)) {
-        ui.memory_mut(|memory| memory.request_focus(*id));
+    if let Some((row, skill)) = to.and_then(|to| rows.get(to)) {
+        row.request_focus();
+        row.scroll_to_me(None);
+        asks.extend(skill.clone().map(|skill| Ask::Select(Some(skill))));
     }
 }
 

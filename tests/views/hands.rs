@@ -1,0 +1,287 @@
+//! Map, outline, page and notices by pointer and by typing.
+
+use super::*;
+use skillatlas::ui::place::{PageTab, SideTab};
+
+#[test]
+fn a_skill_opens_from_the_outline() {
+    let mut window = window();
+    click(&mut window, Role::Tab, "Outline");
+    assert!(!page_is_open(&window, "Joins"));
+    click_row(&mut window, "Joins");
+    assert_eq!(selected(&window), Some("joins"));
+    assert!(page_is_open(&window, "Rows of two tables side by side."));
+}
+
+#[test]
+fn a_skill_opens_from_the_map() {
+    let mut window = window();
+    window.get_by_role_and_label(Role::Button, "Select, Ready").click();
+    window.run();
+    assert_eq!(selected(&window), Some("select"));
+    assert!(page_is_open(&window, "Reads rows of a table."));
+    // A screen reader's press selects too; the open page follows.
+    window
+        .get_by_role_and_label(Role::Button, "Python, Ready")
+        .click_accesskit();
+    window.run();
+    assert_eq!(selected(&window), Some("python"));
+}
+
+#[test]
+fn the_map_tells_what_is_ready_and_its_menu_marks_it() {
+    let mut window = window();
+    window.get_by_role_and_label(Role::Button, "Joins, Not ready");
+    for title in ["Select", "Java"] {
+        window
+            .get_by_role_and_label(Role::Button, &format!("{title}, Ready"))
+            .click_secondary();
+        window.run();
+        click(&mut window, Role::Button, "Mark known");
+    }
+    // One of two languages is enough.
+    window.get_by_role_and_label(Role::Button, "Joins, Ready");
+    window.get_by_role_and_label(Role::Button, "Java, Known");
+}
+
+#[test]
+fn an_area_of_the_outline_folds() {
+    let mut window = window();
+    click(&mut window, Role::Tab, "Outline");
+    click(&mut window, Role::TreeItem, "Languages, 0 of 2, open");
+    assert!(
+        window
+            .query_by(|node| node.role() == Role::TreeItem && begins(node, "Java"))
+            .is_none()
+    );
+    click(&mut window, Role::TreeItem, "Languages, 0 of 2, folded");
+    click_row(&mut window, "Java");
+    assert_eq!(selected(&window), Some("java"));
+}
+
+fn on_checklist() -> Window {
+    let mut window = window();
+    click(&mut window, Role::Tab, "Outline");
+    click_row(&mut window, "Joins");
+    click(&mut window, Role::Tab, "Checklist 0/2");
+    window
+}
+
+const ITEM: &str = "I can find out why a row is lost";
+
+#[test]
+fn an_item_is_ticked_by_its_label_and_taken_back() {
+    let mut window = on_checklist();
+    click(&mut window, Role::CheckBox, ITEM);
+    assert!(is_ticked(&window, "find-lost-row"));
+    window.get_by_role_and_label(Role::Tab, "Checklist 1/2");
+    ctrl(&mut window, Key::Z);
+    assert!(!is_ticked(&window, "find-lost-row"));
+    window.get_by_role_and_label(Role::Tab, "Checklist 0/2");
+    press_with(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert!(is_ticked(&window, "find-lost-row"), "Ctrl+Shift+Z did not do it again");
+    click(&mut window, Role::CheckBox, ITEM);
+    assert!(!is_ticked(&window, "find-lost-row"));
+}
+
+#[test]
+fn a_notice_says_what_was_done_and_its_link_takes_it_back() {
+    let mut window = on_checklist();
+    click(&mut window, Role::CheckBox, ITEM);
+    assert!(shows(&window, &format!("Ticked “{ITEM}”")));
+    click(&mut window, Role::Link, "Undo");
+    assert!(!is_ticked(&window, "find-lost-row"));
+    assert!(shows_part(&window, "Undone: ticked"));
+    assert!(window.query_by_role_and_label(Role::Link, "Undo").is_none());
+    // It goes by itself.
+    window.run_steps(60);
+    assert!(!shows_part(&window, "Undone: ticked"));
+}
+
+#[test]
+fn all_ticks_suggest_done_and_force_nothing() {
+    let mut window = on_checklist();
+    click(&mut window, Role::CheckBox, ITEM);
+    assert!(!shows(&window, "Everything is ticked."));
+    click(
+        &mut window,
+        Role::CheckBox,
+        "I can list all open loans with the member's name",
+    );
+    assert!(shows(&window, "Everything is ticked."));
+    window.get_by_role_and_label(Role::Button, "Joins, In progress");
+    click(&mut window, Role::Button, "Mark done");
+    window.get_by_role_and_label(Role::Button, "Joins, Done");
+}
+
+#[test]
+fn an_own_item_is_typed_ticked_and_removed() {
+    let mut window = on_checklist();
+    window.get_by_role_and_label(Role::TextInput, "Own item").click();
+    window.run();
+    type_in(&mut window, "I can draw skips");
+    press(&mut window, Key::Enter);
+    let own = |window: &Window| window.state().session.own_items(&joins());
+    assert_eq!(own(&window).len(), 1);
+    assert_eq!(own(&window)[0].text, "I can draw skips");
+    // The field is ready for the next one.
+    type_in(&mut window, "Two");
+    click(&mut window, Role::Button, "Add");
+    assert_eq!(own(&window).len(), 2);
+    click(&mut window, Role::CheckBox, "I can draw skips");
+    assert!(own(&window)[0].ticked.is_some());
+    window.get_by_role_and_label(Role::Tab, "Checklist 1/4");
+    click(&mut window, Role::Button, "Remove “I can draw skips”");
+    assert_eq!(own(&window).len(), 1);
+    assert_eq!(window.state().session.state().skills().count(), 1);
+}
+
+#[test]
+fn an_own_note_is_kept_after_a_moment_of_quiet_and_when_turning_away() {
+    let mut window = on_checklist();
+    click(&mut window, Role::Tab, "My notes");
+    window
+        .get_by_role_and_label(Role::MultilineTextInput, "My note")
+        .click();
+    window.run();
+    type_in(&mut window, "Rows dis");
+    let note = |window: &Window| window.state().session.note(&joins()).to_owned();
+    assert!(
+        sleeps(&window) <= Duration::from_secs(1),
+        "nobody comes back to keep it"
+    );
+    window.run_steps(8);
+    assert_eq!(note(&window), "Rows dis");
+    type_in(&mut window, "appear");
+    // At once to another skill: nothing waits.
+    window.get_by_role_and_label(Role::Button, "Python, Ready").click();
+    window.run();
+    assert_eq!(note(&window), "Rows disappear");
+    assert_eq!(window.state().session.note(&"python".into()), "");
+    window.get_by_role_and_label(Role::Button, "Joins, Not ready").click();
+    window.run();
+    assert_eq!(
+        window
+            .get_by_role_and_label(Role::MultilineTextInput, "My note")
+            .value()
+            .as_deref(),
+        Some("Rows disappear")
+    );
+    // Typing without a pause is one step.
+    ctrl(&mut window, Key::Z);
+    assert_eq!(note(&window), "");
+}
+
+#[test]
+fn what_was_typed_is_handed_over_when_the_window_closes() {
+    let mut window = on_checklist();
+    click(&mut window, Role::Tab, "My notes");
+    window
+        .get_by_role_and_label(Role::MultilineTextInput, "My note")
+        .click();
+    window.run();
+    window.event(Event::Text("Last words".to_owned()));
+    window.step();
+    assert_eq!(window.state().session.note(&joins()), "");
+    window.state_mut().leave();
+    assert_eq!(window.state().session.note(&joins()), "Last words");
+}
+
+#[test]
+fn the_tabs_of_the_page_show_their_parts() {
+    let mut window = on_checklist();
+    click(&mut window, Role::Tab, "Recall 2");
+    assert!(
+        !shows(&window, "No row matches."),
+        "the answer shows before it is asked for"
+    );
+    window
+        .get_all_by_role_and_label(Role::Button, "Show answer")
+        .next()
+        .unwrap()
+        .click();
+    window.run();
+    assert!(shows(&window, "No row matches."));
+    click(&mut window, Role::Tab, "Examples 2");
+    until(&mut window, "the example", |window| shows(window, "Only what matches"));
+    click(&mut window, Role::Tab, "Notes");
+    assert_eq!(window.state().place.tab, PageTab::Notes);
+    until(&mut window, "the notes", |window| {
+        shows(window, "A row without a match disappears")
+    });
+}
+
+#[test]
+fn a_prediction_comes_before_the_text_and_is_answered_after_it_was_made() {
+    let mut window = on_checklist();
+    click(&mut window, Role::Tab, "Notes");
+    until(&mut window, "the prediction", |window| {
+        shows_part(window, "A member has no loan.")
+    });
+    assert!(!shows_part(&window, "No: an inner join keeps"));
+    click(&mut window, Role::Button, "Yes, once");
+    assert!(shows(&window, "You said: Yes, once") && shows_part(&window, "No: an inner join keeps"));
+    click(&mut window, Role::Button, "Read on");
+    assert!(!shows_part(&window, "A member has no loan."));
+}
+
+#[test]
+fn a_narrow_window_shows_one_panel_at_a_time() {
+    let mut window = window_of(NARROW);
+    let side = |window: &Window| window.query_by_role_and_label(Role::Tab, "Today").is_some();
+    let page = |window: &Window| window.query_by_role_and_label(Role::Tab, "My notes").is_some();
+    assert!(side(&window) && !page(&window));
+    window.get_by_role_and_label(Role::Button, "Joins, Not ready").click();
+    window.run();
+    assert!(page(&window) && !side(&window));
+    ctrl(&mut window, Key::B);
+    assert!(side(&window) && !page(&window));
+    assert_eq!(selected(&window), Some("joins"));
+    press(&mut window, Key::Enter);
+    assert!(page(&window) && !side(&window));
+    // Where there is room, both are there.
+    window.set_size(WIDE);
+    window.run();
+    assert!(page(&window) && side(&window));
+}
+
+#[test]
+fn at_rest_nothing_is_drawn() {
+    let mut window = window();
+    let rests = |window: &mut Window, what: &str| {
+        // Notices go by themselves, pages are set on another thread.
+        let started = Instant::now();
+        loop {
+            window.run_steps(60);
+            if sleeps(window) > Duration::from_secs(3600) {
+                return;
+            }
+            assert!(
+                started.elapsed() < PATIENCE,
+                "{what} is drawn again after {:?}",
+                sleeps(window)
+            );
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    };
+    rests(&mut window, "the map");
+    for tab in [SideTab::Plan, SideTab::Outline, SideTab::Library, SideTab::Today] {
+        window.state_mut().place.side = tab;
+        rests(&mut window, &format!("{tab:?}"));
+    }
+    window.get_by_role_and_label(Role::Button, "Joins, Not ready").click();
+    window.run();
+    for tab in [
+        PageTab::Notes,
+        PageTab::Examples,
+        PageTab::Checklist,
+        PageTab::Recall,
+        PageTab::MyNotes,
+    ] {
+        window.state_mut().place.tab = tab;
+        rests(&mut window, &format!("{tab:?}"));
+    }
+    ctrl(&mut window, Key::Num2);
+    press(&mut window, Key::D);
+    rests(&mut window, "the map after a change");
+}
