@@ -2,6 +2,7 @@
 
 use egui::{Align, Key, Layout, RichText, Ui};
 
+use super::texts::plain;
 use crate::pack::Skill;
 use crate::session::{Command, Session};
 use crate::ui::ask::Ask;
@@ -20,7 +21,7 @@ pub fn checklist_ui(
     let gap = theme.sizes().gap;
     for item in &skill.items {
         let ticked = session.is_ticked(&skill.id, &item.id);
-        if widgets::check_item(ui, ticked, &item.text).clicked() {
+        if widgets::check_item(ui, ticked, &plain(&item.text)).clicked() {
             let (skill, item) = (skill.id.clone(), item.id.clone());
             asks.push(Ask::Do(if ticked {
                 Command::UntickItem { skill, item }

@@ -7,6 +7,7 @@ mod my_notes;
 mod notes;
 mod prediction;
 mod recall;
+mod texts;
 
 use std::collections::HashSet;
 
@@ -44,6 +45,7 @@ pub struct Page {
     /// Prompts whose answer is shown, by id.
     answered: HashSet<String>,
     examples: examples::ExamplesView,
+    texts: texts::Texts,
     /// Wait for what is worked out behind the page: for pictures.
     pub still: bool,
 }
@@ -103,10 +105,12 @@ impl Page {
                         .auto_shrink(false)
                         .show(ui, |ui| {
                             ui.add_space(gap.small);
+                            // The scroll bar lies over the contents: it gets a strip of its own.
+                            ui.set_max_width(ui.available_width() - gap.small);
                             if place.tab == PageTab::Checklist {
                                 checklist::checklist_ui(ui, session, skill, &mut self.own_item, theme, asks);
                             } else {
-                                recall::recall_ui(ui, skill, &mut self.answered, theme);
+                                recall::recall_ui(ui, skill, &mut self.answered, &mut self.texts, theme, asks);
                             }
                             ui.add_space(gap.page);
                         });
@@ -123,6 +127,7 @@ impl Page {
         self.examples.enter(skill);
         self.own_item.clear();
         self.answered.clear();
+        self.texts.clear();
         self.of = Some(skill.id.clone());
     }
 

@@ -7,10 +7,10 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use egui::{RichText, Ui};
 
 use super::prediction;
+use super::texts::Texts;
 use crate::pack::{PromptId, Skill, StopId};
 use crate::session::{Command, PackOrigin, Session};
 use crate::ui::ask::Ask;
-use crate::ui::fonts::Face;
 use crate::ui::place::{ReadingPlace, WindowPlace};
 use crate::ui::reader::{Position, Reader, ReaderEvent, ReaderStyle};
 use crate::ui::theme::Theme;
@@ -36,6 +36,7 @@ pub struct NotesView {
     /// The stop that was reached last, whose question is offered.
     reached: Option<StopId>,
     predicted: prediction::PredictionView,
+    texts: Texts,
 }
 
 struct Question {
@@ -52,6 +53,7 @@ impl NotesView {
         self.asked = None;
         self.reached = None;
         self.answered.clear();
+        self.texts.clear();
         let read_before = skill
             .notes
             .stops
@@ -122,7 +124,7 @@ impl NotesView {
             self.predicted.ui(ui, prediction, theme);
         }
         if self.asked.is_some() {
-            self.question_ui(ui, skill, theme);
+            self.question_ui(ui, skill, theme, asks);
             return;
         }
         egui::Panel::bottom("page foot")
@@ -211,7 +213,7 @@ impl NotesView {
     }
 
     /// A question from memory: the text is hidden, the answer typed, then compared.
-    fn question_ui(&mut self, ui: &mut Ui, skill: &Skill, theme: &Theme) {
+    fn question_ui(&mut self, ui: &mut Ui, skill: &Skill, theme: &'static Theme, asks: &mut Vec<Ask>) {
         let Some(asked) = &mut self.asked else { return };
         let Some(prompt) = skill.prompts.iter().find(|prompt| prompt.id == asked.prompt) else {
             self.asked = None;
@@ -220,7 +222,8 @@ impl NotesView {
         let sizes = theme.sizes();
         ui.add_space(sizes.gap.large);
         widgets::section_label(ui, "From memory");
-        ui.add(egui::Label::new(RichText::new(&prompt.question).size(sizes.text.reading)).wrap());
+        self.texts
+            .ui(ui, format!("{} asks", prompt.id), &prompt.question, false, theme, asks);
         ui.add_space(sizes.gap.small);
         let field = egui::TextEdit::multiline(&mut asked.typed)
             .hint_text("Write what you remember")
@@ -247,7 +250,8 @@ impl NotesView {
             return;
         }
         widgets::section_label(ui, "The page says");
-        ui.add(egui::Label::new(RichText::new(&prompt.answer).font(Face::SemiBold.at(sizes.text.reading))).wrap());
+        self.texts
+            .ui(ui, format!("{} answers", prompt.id), &prompt.answer, false, theme, asks);
         ui.add_space(sizes.gap.medium);
         if widgets::button(ui, "Read on").clicked() {
             self.answered.insert(prompt.id.clone());

@@ -2,6 +2,7 @@
 
 use egui::{Frame, RichText, Ui};
 
+use super::texts::plain;
 use crate::pack::Prediction;
 use crate::ui::theme::Theme;
 use crate::ui::widgets;
@@ -42,7 +43,7 @@ impl PredictionView {
         frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
             widgets::section_label(ui, "What do you think?");
-            ui.add(egui::Label::new(RichText::new(&prediction.question).size(sizes.text.body + 1.0)).wrap());
+            ui.add(egui::Label::new(RichText::new(plain(&prediction.question)).size(sizes.text.body + 1.0)).wrap());
             ui.add_space(sizes.gap.tiny);
             match self.said.clone() {
                 Some(said) => {
@@ -50,7 +51,7 @@ impl PredictionView {
                         let words = format!("You said: {said}");
                         ui.add(egui::Label::new(RichText::new(words).color(theme.colours.muted)).wrap());
                     }
-                    ui.add(egui::Label::new(&prediction.answer).wrap());
+                    ui.add(egui::Label::new(plain(&prediction.answer)).wrap());
                     if widgets::quiet_button(ui, "Read on").clicked() {
                         self.open = false;
                     }
@@ -77,7 +78,7 @@ impl PredictionView {
         } else {
             ui.horizontal_wrapped(|ui| {
                 for option in &prediction.options {
-                    if widgets::button(ui, option).clicked() {
+                    if widgets::button(ui, &plain(option)).clicked() {
                         self.said = Some(option.clone());
                     }
                 }

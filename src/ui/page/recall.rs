@@ -4,12 +4,20 @@ use std::collections::HashSet;
 
 use egui::{Frame, RichText, Ui};
 
+use super::texts::Texts;
 use crate::pack::{PromptKind, Skill};
-use crate::ui::fonts::Face;
+use crate::ui::ask::Ask;
 use crate::ui::theme::Theme;
 use crate::ui::widgets;
 
-pub fn recall_ui(ui: &mut Ui, skill: &Skill, shown: &mut HashSet<String>, theme: &Theme) {
+pub fn recall_ui(
+    ui: &mut Ui,
+    skill: &Skill,
+    shown: &mut HashSet<String>,
+    texts: &mut Texts,
+    theme: &'static Theme,
+    asks: &mut Vec<Ask>,
+) {
     let sizes = theme.sizes();
     if skill.prompts.is_empty() {
         ui.label(RichText::new("This skill has no recall prompts.").color(theme.colours.muted));
@@ -30,11 +38,12 @@ pub fn recall_ui(ui: &mut Ui, skill: &Skill, shown: &mut HashSet<String>, theme:
                 PromptKind::Produce => format!("{}  Make it", number + 1),
             };
             ui.label(RichText::new(kind).size(sizes.text.caption).color(theme.colours.faint));
-            ui.add(egui::Label::new(RichText::new(&prompt.question).size(sizes.text.body + 1.0)).wrap());
+            texts.ui(ui, format!("{} asks", prompt.id), &prompt.question, false, theme, asks);
             ui.add_space(sizes.gap.tiny);
             let id = prompt.id.as_str();
             if shown.contains(id) {
-                ui.add(egui::Label::new(RichText::new(&prompt.answer).font(Face::SemiBold.at(sizes.text.body))).wrap());
+                widgets::divider(ui);
+                texts.ui(ui, format!("{} answers", prompt.id), &prompt.answer, false, theme, asks);
                 if widgets::quiet_button(ui, "Hide answer").clicked() {
                     shown.remove(id);
                 }

@@ -1,0 +1,56 @@
+//! Short texts of a skill (questions, answers) set by the reader, so that code in them looks like code.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use egui::Ui;
+
+use crate::ui::ask::Ask;
+use crate::ui::reader::{Reader, ReaderEvent, ReaderStyle};
+use crate::ui::theme::Theme;
+
+/// The short texts of the open skill, by name.
+#[derive(Default)]
+pub struct Texts {
+    readers: HashMap<String, Reader>,
+}
+
+impl Texts {
+    /// Forgets the texts of the skill before.
+    pub fn clear(&mut self) {
+        self.readers.clear();
+    }
+
+    /// Draws a text as high as it is. `still` waits for it, for pictures.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        name: String,
+        text: &str,
+        still: bool,
+        theme: &'static Theme,
+        asks: &mut Vec<Ask>,
+    ) {
+        let reader = self.readers.entry(name).or_default();
+        reader.open(ui.ctx(), "text", text);
+        if still {
+            reader.settle(ui.ctx(), Duration::from_secs(5));
+        }
+        let mut style = ReaderStyle::from(theme);
+        style.size = theme.sizes().text.body + 1.0;
+        style.code_size = theme.sizes().text.code;
+        for event in reader.inline_ui(ui, &style, &|_| None) {
+            match event {
+                ReaderEvent::OpenUrl(url) => asks.push(Ask::Visit(url)),
+                ReaderEvent::OpenSkill(id, _) => asks.push(Ask::Open(id)),
+                ReaderEvent::Copied(_) => asks.push(Ask::Say("Copied".to_owned())),
+                ReaderEvent::StopReached(_) | ReaderEvent::Scrolled => {}
+            }
+        }
+    }
+}
+
+/// A text without the marks of code: for buttons, check boxes and other places that set no Markdown.
+pub fn plain(text: &str) -> String {
+    text.replace('`', "")
+}
