@@ -56,13 +56,11 @@ pub fn map(picture: &Picture<'_>) {
     let cards = picture.levels.cards;
     if cards < 1.0 {
         trunks(picture, 1.0 - cards);
+        lit_roads(picture, seen);
         signs_only(picture, seen, 1.0 - cards);
     }
     if cards > 0.0 {
         roads(picture, seen, cards);
-    }
-    if cards < 1.0 {
-        lit_roads(picture, seen);
     }
     names(picture, seen);
     if cards > 0.0 {
@@ -150,8 +148,19 @@ fn lit_roads(picture: &Picture<'_>, seen: Rect) {
         (needs, picture.theme.colours.progress),
     ] {
         for road in roads.iter().filter_map(|&road| picture.scene.roads.get(road)) {
-            if road.bounds.intersects(seen) {
-                polyline(picture, &road.points, Stroke::new(width, color));
+            if !road.bounds.intersects(seen) {
+                continue;
+            }
+            let stroke = Stroke::new(width, color);
+            polyline(picture, &road.points, stroke);
+            if picture.levels.cards < 0.5 {
+                // From far there are no cards: the road goes on to the signs.
+                let ends = [(road.from, road.points.first()), (road.to, road.points.last())];
+                for (place, end) in ends {
+                    if let (Some(rect), Some(&end)) = (picture.scene.places.get(place), end) {
+                        polyline(picture, &[rect.center(), end], stroke);
+                    }
+                }
             }
         }
     }
@@ -260,7 +269,7 @@ fn names(picture: &Picture<'_>, seen: Rect) {
         let room = if near {
             name.width().max(cell)
         } else {
-            land_on_screen.width()
+            land_on_screen.right() - name.left()
         };
         // Too wide for its land, a name would claim the neighbour's ground: the count goes first, then the name.
         let mut galley = name_of(&picture.painter, &area.title, count, size, color);
