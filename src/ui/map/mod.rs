@@ -59,6 +59,15 @@ pub struct MapInput<'a> {
     pub keys: bool,
 }
 
+/// Roads that are lit, and for what.
+struct Lit {
+    place: usize,
+    /// Everything that it opens, or only the first step.
+    all: bool,
+    needs: Vec<usize>,
+    opens: Vec<usize>,
+}
+
 /// The map with its camera.
 #[derive(Default)]
 pub struct MapView {
@@ -72,7 +81,7 @@ pub struct MapView {
     reveal: Option<usize>,
     view: Option<Rect>,
     hovered: Option<usize>,
-    lit: Option<(usize, Vec<usize>, Vec<usize>)>,
+    lit: Option<Lit>,
     menu_for: Option<usize>,
 }
 
@@ -186,7 +195,7 @@ impl MapView {
             lit: self
                 .lit
                 .as_ref()
-                .map(|(_, needs, opens)| (needs.as_slice(), opens.as_slice())),
+                .map(|lit| (lit.needs.as_slice(), lit.opens.as_slice())),
             theme: input.theme,
             levels: self.levels(ui, camera, input.manners),
         });
@@ -241,15 +250,21 @@ impl MapView {
         }
     }
 
-    /// Lights the roads of what is pointed at, else of what is selected.
+    /// Lights all roads of what is pointed at; else, calmer, those to what is selected and the first ones from it.
     fn light(&mut self, selected: Option<usize>) {
         let Some(place) = self.hovered.or(selected) else {
             self.lit = None;
             return;
         };
-        if self.lit.as_ref().is_none_or(|(of, _, _)| *of != place) {
-            let (needs, opens) = self.scene.lit_roads(place);
-            self.lit = Some((place, needs, opens));
+        let all = self.hovered.is_some();
+        if self.lit.as_ref().is_none_or(|lit| (lit.place, lit.all) != (place, all)) {
+            let (needs, opens) = self.scene.lit_roads(place, all);
+            self.lit = Some(Lit {
+                place,
+                all,
+                needs,
+                opens,
+            });
         }
     }
 }

@@ -118,10 +118,15 @@ impl Scene {
             .map(|(number, _)| number)
     }
 
-    /// Every road on the way to what a place needs, and every road on the way to what it opens.
-    pub fn lit_roads(&self, place: usize) -> (Vec<usize>, Vec<usize>) {
+    /// Every road on the way to what a place needs, and the roads on the way to what it opens: all of them, or only those
+    /// that leave it.
+    pub fn lit_roads(&self, place: usize, all: bool) -> (Vec<usize>, Vec<usize>) {
         let needs = self.follow(place, &self.arriving, |road| road.from);
-        let opens = self.follow(place, &self.leaving, |road| road.to);
+        let opens = if all {
+            self.follow(place, &self.leaving, |road| road.to)
+        } else {
+            self.leaving.get(place).cloned().unwrap_or_default()
+        };
         (needs, opens)
     }
 
