@@ -37,11 +37,15 @@ fn session(run: u128) -> Session {
 
 /// The window on the golden pack, as it is at the first start.
 fn window_of(size: Vec2) -> Window {
+    window_on(session(1), size)
+}
+
+fn window_on(session: Session, size: Vec2) -> Window {
     let settings = Settings {
         reduced_motion: true,
         ..Settings::default()
     };
-    let desk = Desk::new(session(1), WindowPlace::default(), settings);
+    let desk = Desk::new(session, WindowPlace::default(), settings);
     let builder = Harness::builder()
         .with_size(size)
         .with_max_steps(60)

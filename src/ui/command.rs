@@ -82,7 +82,7 @@ impl Section {
 pub enum Reach {
     /// Always.
     Anywhere,
-    /// Only while no text field has the focus (single letters, Backspace, `/`, `?`).
+    /// Only while no text field has the focus (single letters, Backspace, `/`, `?`; Ctrl+Enter sends what was typed).
     OutsideText,
 }
 
@@ -134,7 +134,7 @@ macro_rules! table {
 table! {
     OpenPalette, "Go to…", "Go to a skill, a heading or a command", [ctrl(Key::K), ctrl(Key::P)], Anywhere, Go;
     SearchText, "Search all text", "Search the text of every page and of your notes", [plain(Key::Slash)], OutsideText, Go;
-    GoOn, "Go on", "Open your next stop", [ctrl(Key::Enter)], Anywhere, Go;
+    GoOn, "Go on", "Open your next stop", [ctrl(Key::Enter)], OutsideText, Go;
     Back, "Back", "Go back to where you were", [alt(Key::ArrowLeft)], Anywhere, Go;
     Forward, "Forward", "Go forward again", [alt(Key::ArrowRight)], Anywhere, Go;
     PreviousSkill, "Previous skill", "Open the skill before this one in study order", [alt(Key::ArrowUp)], Anywhere, Go;

@@ -2,8 +2,9 @@
 
 use super::*;
 use skillatlas::progress::{Segment, write_segment};
-use skillatlas::session::Command;
+use skillatlas::session::{self, Command, Opening, ThemeChoice};
 use skillatlas::store::read_segment_file;
+use skillatlas::ui::desk::Wish;
 use skillatlas::ui::over::{Dialogs, Picked};
 use std::cell::RefCell;
 use std::path::PathBuf;
@@ -121,6 +122,25 @@ fn a_file_is_imported_by_its_path_after_a_preview_and_taken_back() {
     ctrl(&mut window, Key::Z);
     assert!(!is_ticked(&window, "find-lost-row"));
     press_with(&mut window, Modifiers::COMMAND, Key::Y);
+    assert!(is_ticked(&window, "find-lost-row"));
+}
+
+#[test]
+fn a_file_is_imported_without_a_pointer() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, _) = file(folder.path());
+    let mut window = window();
+    ctrl(&mut window, Key::I);
+    window.event(Event::Text(path.display().to_string()));
+    press(&mut window, Key::Enter);
+    until(&mut window, "the preview", |window| shows_part(window, "1 ticks added"));
+    for _ in 0..10 {
+        if window.get_by_role_and_label(Role::Button, "Import").is_focused() {
+            break;
+        }
+        press(&mut window, Key::Tab);
+    }
+    press(&mut window, Key::Enter);
     assert!(is_ticked(&window, "find-lost-row"));
 }
 
@@ -308,4 +328,89 @@ fn a_skill_is_reset_only_after_a_question() {
     assert!(!window.state().session.status(&skill).meets());
     ctrl(&mut window, Key::Z);
     assert!(window.state().session.status(&skill).meets());
+}
+
+#[test]
+fn a_damaged_file_is_shown_and_mended_with_one_button() {
+    let data = tempfile::tempdir().unwrap();
+    let open = |run| {
+        let opening = Opening {
+            data: Some(data.path().to_path_buf()),
+            seed: Some(run),
+            pack: Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/packs/valid/golden")),
+            ..Opening::default()
+        };
+        session::open(&opening).unwrap()
+    };
+    let progress = data.path().join("learners/me/progress");
+    for (run, item) in [(1, "find-lost-row"), (2, "list-open-loans")] {
+        let mut session = open(run);
+        let tick = Command::TickItem {
+            skill: joins(),
+            item: item.into(),
+        };
+        session.apply(tick).unwrap();
+        assert!(session.close(PATIENCE));
+    }
+    let harmed = open(3)
+        .log()
+        .segments()
+        .find(|(_, segment)| write_segment(segment).contains("find-lost-row"))
+        .map(|(name, _)| progress.join(name))
+        .unwrap();
+    let text = std::fs::read_to_string(&harmed).unwrap();
+    std::fs::write(&harmed, &text[..text.len() / 2]).unwrap();
+
+    let mut session = open(4);
+    session.wake_with(Arc::new(|| {}));
+    let mut window = window_on(session, WIDE);
+    assert!(is_ticked(&window, "list-open-loans") && !is_ticked(&window, "find-lost-row"));
+    window
+        .state_mut()
+        .open_over(skillatlas::ui::command::UiCommand::OpenDataFolder);
+    window.run();
+    assert!(shows(&window, &harmed.display().to_string()));
+    assert!(shows_part(&window, "It is damaged. Nothing of it is deleted"));
+    click(&mut window, Role::Button, "Set aside, take the backup");
+    let started = Instant::now();
+    while !is_ticked(&window, "find-lost-row") {
+        assert!(started.elapsed() < PATIENCE, "it was not mended");
+        window.state_mut().session.tick(true);
+        window.step();
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    window.run();
+    assert!(!shows(&window, "Files that could not be used"));
+}
+
+#[test]
+fn what_only_the_window_can_do_is_asked_of_it() {
+    let mut window = window();
+    ctrl(&mut window, Key::Plus);
+    ctrl(&mut window, Key::K);
+    type_in(&mut window, "light theme");
+    press(&mut window, Key::Enter);
+    ctrl(&mut window, Key::O);
+    enter_path(&mut window, Path::new("/somewhere/pack"));
+    click(&mut window, Role::Button, "Open");
+    let context = window.ctx.clone();
+    window
+        .state_mut()
+        .dropped(vec!["/elsewhere/pack/pack.ron".into()], &context);
+    ctrl(&mut window, Key::Q);
+    let wishes = window.state_mut().take_wishes();
+    let [Wish::Settings(larger), Wish::Settings(light), rest @ ..] = wishes.as_slice() else {
+        panic!("{wishes:?}");
+    };
+    assert!(larger.scale() > 1.0 && larger.theme == ThemeChoice::System);
+    assert_eq!((light.theme, light.scale()), (ThemeChoice::Light, larger.scale()));
+    assert_eq!(
+        rest,
+        [
+            Wish::OpenPack(Some("/somewhere/pack".into())),
+            Wish::OpenPack(Some("/elsewhere/pack".into())),
+            Wish::Quit
+        ]
+    );
+    assert_eq!(window.state_mut().take_wishes(), []);
 }

@@ -81,6 +81,8 @@ pub struct FilesView {
     /// What was read, and what it would change.
     read: Option<(Segment, Preview)>,
     export: Option<Segment>,
+    /// Whether the field has been given the keyboard.
+    entered: bool,
 }
 
 impl FilesView {
@@ -92,6 +94,7 @@ impl FilesView {
             said: None,
             read: None,
             export: None,
+            entered: false,
         }
     }
 
@@ -188,6 +191,9 @@ impl FilesView {
                     .desired_width(width),
             );
             ui.ctx().accesskit_node_builder(field.id, |node| node.set_label("Path"));
+            if !std::mem::replace(&mut self.entered, true) {
+                field.request_focus();
+            }
             go = field.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
             if widgets::button(ui, "Browse…").clicked() && !matches!(self.work, Work::Asking(_)) {
                 self.said = None;
