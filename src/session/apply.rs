@@ -140,9 +140,11 @@ impl Session {
             .find(|known| known.id == item)
             .map(|known| known.text.clone());
         let text = of_pack.or_else(|| {
-            let own = is_own_item(item.as_str())
-                .then(|| self.own_items(skill))
-                .unwrap_or_default();
+            let own = if is_own_item(item.as_str()) {
+                self.own_items(skill)
+            } else {
+                Vec::new()
+            };
             own.into_iter().find(|own| own.id == item).map(|own| own.text)
         });
         let Some(text) = text else {

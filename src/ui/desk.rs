@@ -102,7 +102,7 @@ impl Desk {
 
     /// Draws what is worked out behind the page in the same frame: for pictures.
     pub fn hold_still(&mut self) {
-        self.page.still = true;
+        self.page.hold_still();
     }
 
     /// Hands over what was typed and not yet taken: before the window closes.

@@ -29,6 +29,14 @@ pub struct Find {
     pub after: String,
 }
 
+/// What the searching thread starts with.
+struct Worker {
+    pack: Arc<Pack>,
+    notes: Vec<(SkillId, String)>,
+    asked: Receiver<String>,
+    answer: Sender<(String, Vec<Find>)>,
+}
+
 /// The search while it is open.
 pub struct SearchView {
     query: String,
@@ -38,12 +46,7 @@ pub struct SearchView {
     finds: Vec<Find>,
     answered: String,
     chosen: usize,
-    worker: Option<(
-        Arc<Pack>,
-        Vec<(SkillId, String)>,
-        Receiver<String>,
-        Sender<(String, Vec<Find>)>,
-    )>,
+    worker: Option<Worker>,
 }
 
 impl SearchView {
@@ -56,7 +59,13 @@ impl SearchView {
             .iter()
             .map(|skill| (skill.id.clone(), session.note(&skill.id).to_owned()))
             .collect();
-        let worker = Some((session.pack().clone(), notes, asked, answer));
+        let pack = session.pack().clone();
+        let worker = Some(Worker {
+            pack,
+            notes,
+            asked,
+            answer,
+        });
         Self {
             query: String::new(),
             asked: String::new(),
@@ -136,7 +145,13 @@ impl SearchView {
 
     /// Starts the worker at the first frame.
     fn work(&mut self, ctx: &egui::Context) {
-        let Some((pack, notes, asked, answer)) = self.worker.take() else {
+        let Some(Worker {
+            pack,
+            notes,
+            asked,
+            answer,
+        }) = self.worker.take()
+        else {
             return;
         };
         let ctx = ctx.clone();

@@ -47,10 +47,16 @@ pub struct Page {
     examples: examples::ExamplesView,
     texts: texts::Texts,
     /// Wait for what is worked out behind the page: for pictures.
-    pub still: bool,
+    still: bool,
 }
 
 impl Page {
+    /// Waits for what is worked out behind the page: for pictures.
+    pub fn hold_still(&mut self) {
+        self.still = true;
+        self.notes.still = true;
+    }
+
     /// Closes what is open on the page; false where nothing is.
     pub fn escape(&mut self) -> bool {
         self.notes.escape()
@@ -96,7 +102,7 @@ impl Page {
             self.tabs_ui(ui, session, skill, place);
             ui.add_space(gap.tiny);
             match place.tab {
-                PageTab::Notes => self.notes.ui(ui, session, skill, place, self.still, theme, asks),
+                PageTab::Notes => self.notes.ui(ui, session, skill, place, theme, asks),
                 PageTab::Examples => self.examples.ui(ui, skill, self.still, theme, asks),
                 PageTab::MyNotes => self.my_notes.ui(ui, session, &skill.id, theme, asks),
                 PageTab::Checklist | PageTab::Recall => {

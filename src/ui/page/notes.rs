@@ -37,6 +37,8 @@ pub struct NotesView {
     reached: Option<StopId>,
     predicted: prediction::PredictionView,
     texts: Texts,
+    /// Wait for what is worked out behind the page: for pictures.
+    pub still: bool,
 }
 
 struct Question {
@@ -98,12 +100,11 @@ impl NotesView {
         session: &Session,
         skill: &Skill,
         place: &mut WindowPlace,
-        still: bool,
         theme: &'static Theme,
         asks: &mut Vec<Ask>,
     ) {
         if let Some(coming) = &self.coming {
-            let here = if still {
+            let here = if self.still {
                 coming.recv().map_err(|_| TryRecvError::Disconnected)
             } else {
                 coming.try_recv()
@@ -134,7 +135,7 @@ impl NotesView {
                 self.foot_ui(ui, session, skill, theme, asks);
             });
         self.reader.open(ui.ctx(), &self.key, &self.text);
-        if still {
+        if self.still {
             self.reader.settle(ui.ctx(), std::time::Duration::from_secs(5));
         }
         let style = ReaderStyle::from(theme);
