@@ -1,0 +1,70 @@
+cat > app.py <<'PY'
+import sys, time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+class App(BaseHTTPRequestHandler):
+    def do_GET(self):
+        if self.path == "/report":
+            time.sleep(3)
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(sys.argv[1].encode())
+
+    def log_message(self, *parts):
+        pass
+
+ThreadingHTTPServer(("127.0.0.1", int(sys.argv[2])), App).serve_forever()
+PY
+
+cat > copies.conf <<'CONF'
+pid nginx.pid;
+events {}
+http {
+    include nginx_here.conf;
+    upstream library {
+        server 127.0.0.1:8085;
+        server 127.0.0.1:8086;
+    }
+    server {
+        listen 127.0.0.1:8081;
+        location / {
+            proxy_pass http://library;
+            proxy_read_timeout 1s;
+            proxy_next_upstream error;
+        }
+    }
+}
+CONF
+
+start() {
+    python3 app.py "$1" "$2" 2> /dev/null &
+    eval "pid_$1=\$!"
+    until curl -s -o /dev/null "http://127.0.0.1:$2/"; do sleep 0.1; done
+}
+
+ask() {
+    for path in "$@"; do
+        curl -s -o body.txt -w '%{http_code} ' "http://127.0.0.1:8081$path"
+        grep -q html body.txt && echo "a page from Nginx" || echo "from $(cat body.txt)"
+    done
+}
+
+start A 8085
+start B 8086
+nginx -p . -e error.log -c copies.conf -g 'master_process off;' &
+until curl -s -o /dev/null http://127.0.0.1:8081/; do sleep 0.1; done
+
+echo "two copies, four requests"
+ask / / / / | sort | uniq -c
+echo "A is stopped"
+kill "$pid_A"
+wait "$pid_A" 2> /dev/null
+ask / / / / | sort | uniq -c
+echo "a report that takes three seconds, a limit of one"
+ask /report
+echo "both stopped"
+kill "$pid_B"
+wait "$pid_B" 2> /dev/null
+ask /
+kill "$(cat nginx.pid)"
+wait 2> /dev/null
