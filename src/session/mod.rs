@@ -222,9 +222,9 @@ impl Session {
             .position(|stop| !self.stop_reached(skill, &stop.id))
     }
 
-    /// Whether nothing was ever done: the first start.
+    /// Whether nothing was ever studied: the first start. A goal may have been chosen.
     pub fn is_new(&self) -> bool {
-        self.log.state().activity().is_empty()
+        self.log.state().skills().all(|(_, _, skill)| skill.activity.is_none())
     }
 
     pub fn undo_label(&self) -> Option<&str> {

@@ -16,6 +16,7 @@ use super::place::{PageTab, SideTab, WindowPlace};
 use super::side::side_ui;
 use super::status_bar::status_bar_ui;
 use super::theme::{Choice, Theme};
+use super::welcome;
 use crate::pack::SkillId;
 use crate::progress::Mark;
 use crate::session::{Command, Session, Settings, ThemeChoice};
@@ -50,6 +51,8 @@ pub struct Desk {
     over: Over,
     notices: Notices,
     wishes: Vec<Wish>,
+    /// Whether the path to the goal is lit: from choosing a goal until something is selected.
+    path_lit: bool,
 }
 
 impl Desk {
@@ -71,6 +74,7 @@ impl Desk {
             over,
             notices,
             wishes: Vec::new(),
+            path_lit: false,
             session,
             place,
             settings,
@@ -217,7 +221,17 @@ impl Desk {
                 });
             self.place.page_width = shown.response.rect.width();
         }
-        CentralPanel::no_frame().show(ui, |ui| self.map_ui(ui, theme, asks));
+        CentralPanel::no_frame().show(ui, |ui| {
+            if welcome::is_offered(&self.session, &self.place) {
+                Panel::bottom("welcome")
+                    .exact_size(sizes.header)
+                    .frame(panel)
+                    .show(ui, |ui| {
+                        welcome::row_ui(ui, &self.session, &mut self.place, theme, asks);
+                    });
+            }
+            self.map_ui(ui, theme, asks);
+        });
     }
 
     fn map_ui(&mut self, ui: &mut Ui, theme: &'static Theme, asks: &mut Vec<Ask>) {
@@ -226,7 +240,15 @@ impl Desk {
             .selected
             .as_ref()
             .and_then(|id| self.session.chart().number(id));
+        let callout = welcome::callout(&self.session).filter(|_| !self.place.page_open);
+        let path: Option<Vec<bool>> = self.path_lit.then(|| {
+            let goal = &self.session.goal().skills;
+            let skills = &self.session.pack().skills;
+            skills.iter().map(|skill| goal.contains(&skill.id)).collect()
+        });
         let input = MapInput {
+            callout: callout.as_deref(),
+            path: path.as_deref(),
             pack: self.session.pack(),
             standing: &self.standing,
             selected,
@@ -262,6 +284,8 @@ impl Desk {
             self.place.full_width = false;
         } else if self.place.page_open {
             asks.push(Ask::Ui(UiCommand::ClosePage));
+        } else if self.place.selected.is_none() && welcome::is_offered(&self.session, &self.place) {
+            self.place.welcomed = true;
         } else {
             asks.push(Ask::Select(None));
         }
@@ -311,9 +335,17 @@ impl Desk {
     }
 
     fn apply(&mut self, command: Command, now: f64) {
+        let of_path = matches!(command, Command::ChooseTrack { .. } | Command::ChooseOption { .. });
+        let onward = matches!(command, Command::SetStatus { .. } | Command::TickItem { .. });
+        let next = self.session.next().map(|next| next.skill.clone());
         match self.session.apply(command) {
             Ok(outcome) => {
-                if let Some(said) = outcome.said {
+                self.path_lit |= of_path && self.place.selected.is_none();
+                let moved = onward && self.session.next().is_some_and(|now| Some(&now.skill) != next.as_ref());
+                if let Some(mut said) = outcome.said {
+                    if let Some(words) = welcome::next_words(&self.session).filter(|_| moved) {
+                        said = format!("{said}. {words}");
+                    }
                     self.notices.say(said, outcome.undoable, now);
                 }
             }
@@ -343,6 +375,7 @@ impl Desk {
     fn select(&mut self, id: Option<&SkillId>) {
         match id {
             Some(id) => {
+                self.path_lit = false;
                 self.place.go_to(id);
                 if let Some(number) = self.session.chart().number(id) {
                     self.map.reveal(number);

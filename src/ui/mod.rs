@@ -21,6 +21,7 @@ pub mod signs;
 mod status_bar;
 mod status_menu;
 pub mod theme;
+mod welcome;
 pub mod widgets;
 pub mod window_icon;
 

@@ -56,6 +56,8 @@ pub struct WindowPlace {
     pub reading: BTreeMap<SkillId, ReadingPlace>,
     /// Areas that are folded in the outline.
     pub folded: Vec<String>,
+    /// Whether the choices of the first start were put away.
+    pub welcomed: bool,
     #[serde(skip)]
     pub back: Vec<SkillId>,
     #[serde(skip)]
@@ -75,6 +77,7 @@ impl Default for WindowPlace {
             page_width: 460.0,
             reading: BTreeMap::new(),
             folded: Vec::new(),
+            welcomed: false,
             back: Vec::new(),
             forward: Vec::new(),
         }

@@ -41,6 +41,7 @@ pub fn shot(
     let size = Vec2::new(size.0 as f32, size.1 as f32);
     let mut place = WindowPlace {
         side_open: false,
+        welcomed: scenery != Scenery::Start,
         ..WindowPlace::default()
     };
     let mut over = None;

@@ -20,6 +20,8 @@ use crate::ui::theme::{Land, Theme};
 const LEAST_TEXT: f32 = 11.0;
 /// Below this radius in pixels a sign is a plain mark of its colour.
 const LEAST_SIGN: f32 = 3.0;
+/// How much of a place shows that does not lie on the path.
+const OFF_THE_PATH: f32 = 0.6;
 
 /// How much of each level is shown, 0 to 1.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +44,10 @@ pub struct Picture<'a> {
     pub hovered: Option<usize>,
     /// Roads to what is needed, and to what is opened.
     pub lit: Option<(&'a [usize], &'a [usize])>,
+    /// Places that lie on the path to the goal: their roads are lit, other places are a step quieter.
+    pub path: Option<&'a [bool]>,
+    /// What the flag says beside itself.
+    pub callout: Option<&'a str>,
     pub theme: &'a Theme,
     pub levels: Levels,
 }
@@ -132,7 +138,11 @@ fn trunks(picture: &Picture<'_>, opacity: f32) {
 
 fn roads(picture: &Picture<'_>, seen: Rect, opacity: f32) {
     let width = (1.25 * picture.camera.zoom).clamp(1.0, 2.0);
-    let dimmed = if picture.lit.is_some() { 0.55 } else { 0.85 };
+    let dimmed = if picture.lit.is_some() || picture.path.is_some() {
+        0.55
+    } else {
+        0.85
+    };
     let stroke = Stroke::new(width, picture.theme.colours.road.gamma_multiply(dimmed * opacity));
     for road in picture.scene.roads.iter().filter(|road| road.bounds.intersects(seen)) {
         polyline(picture, &road.points, stroke);
@@ -141,8 +151,19 @@ fn roads(picture: &Picture<'_>, seen: Rect, opacity: f32) {
 }
 
 fn lit_roads(picture: &Picture<'_>, seen: Rect) {
-    let Some((needs, opens)) = picture.lit else { return };
     let width = (2.0 * picture.camera.zoom).clamp(1.5, 3.0);
+    if let Some(path) = picture.path {
+        let on = |place: usize| path.get(place).copied().unwrap_or(false);
+        let roads = picture.scene.roads.iter().filter(|road| on(road.from) && on(road.to));
+        for road in roads.filter(|road| road.bounds.intersects(seen)) {
+            polyline(
+                picture,
+                &road.points,
+                Stroke::new(width, picture.theme.colours.progress),
+            );
+        }
+    }
+    let Some((needs, opens)) = picture.lit else { return };
     for (roads, color) in [
         (opens, picture.theme.colours.accent),
         (needs, picture.theme.colours.progress),
@@ -317,8 +338,10 @@ fn name_of(
 }
 
 fn cards_in_sight(picture: &Picture<'_>, seen: Rect, opacity: f32) {
-    let mut painter = picture.painter.clone();
-    painter.multiply_opacity(opacity);
+    let mut bright = picture.painter.clone();
+    bright.multiply_opacity(opacity);
+    let mut quiet = bright.clone();
+    quiet.multiply_opacity(OFF_THE_PATH);
     let mut dashes = Mesh::default();
     for (number, rect) in picture
         .scene
@@ -330,13 +353,18 @@ fn cards_in_sight(picture: &Picture<'_>, seen: Rect, opacity: f32) {
         let (Some(place), Some(skill)) = (picture.standing.places.get(number), picture.pack.skills.get(number)) else {
             continue;
         };
+        let off = picture
+            .path
+            .is_some_and(|path| !path.get(number).copied().unwrap_or(false));
+        let painter = if off { &quiet } else { &bright };
+        let opacity = if off { opacity * OFF_THE_PATH } else { opacity };
         let card = picture.camera.rect_to_screen(picture.view, *rect);
-        ground(picture, &painter, card, number, place, &mut dashes, opacity);
+        ground(picture, painter, card, number, place, &mut dashes, opacity);
         let zoom = picture.camera.zoom;
         let radius = (9.5 * zoom).clamp(5.0, 22.0);
         let sign_at = Pos2::new(card.left() + (21.0 * zoom).max(radius + 5.0), card.center().y);
         signs::sign(
-            &painter,
+            painter,
             sign_at,
             radius,
             place.status.into(),
@@ -349,7 +377,7 @@ fn cards_in_sight(picture: &Picture<'_>, seen: Rect, opacity: f32) {
         let color = title_color(picture, place);
         let size = (13.2 * zoom).clamp(LEAST_TEXT, 24.0);
         let title = one_line(
-            &painter,
+            painter,
             &skill.title,
             FontId::new(size, FontFamily::Proportional),
             color,
@@ -361,7 +389,7 @@ fn cards_in_sight(picture: &Picture<'_>, seen: Rect, opacity: f32) {
         } else {
             let small = (6.4 * zoom).clamp(LEAST_TEXT, 15.0);
             let size = (8.6 * zoom).clamp(LEAST_TEXT + 2.0, 22.0);
-            let title = one_line(&painter, &skill.title, Face::Bold.at(size), color, room);
+            let title = one_line(painter, &skill.title, Face::Bold.at(size), color, room);
             let lines: Vec<_> = picture
                 .standing
                 .lines(picture.pack, number)
@@ -369,7 +397,7 @@ fn cards_in_sight(picture: &Picture<'_>, seen: Rect, opacity: f32) {
                 .map(|line| {
                     let font = FontId::new(small, FontFamily::Proportional);
                     one_line(
-                        &painter,
+                        painter,
                         line,
                         font,
                         picture.theme.colours.muted.gamma_multiply(details),
@@ -390,7 +418,7 @@ fn cards_in_sight(picture: &Picture<'_>, seen: Rect, opacity: f32) {
         }
         if place.due > 0 {
             signs::badge(
-                &painter,
+                painter,
                 card.right_top() + Vec2::new(-2.0, 2.0),
                 8.0,
                 place.due as usize,
@@ -531,5 +559,41 @@ fn flag(picture: &Picture<'_>, seen: Rect) {
         card.top() + (9.0 * zoom).min(10.0),
     );
     let at = sign.lerp(foot, near);
-    signs::flag(&picture.painter, at, (24.0 * zoom).clamp(14.0, 34.0), picture.theme);
+    let height = (24.0 * zoom).clamp(14.0, 34.0);
+    signs::flag(&picture.painter, at, height, picture.theme);
+    if let Some(words) = picture.callout {
+        callout(picture, at - Vec2::new(0.0, height), height, card.top(), words);
+    }
+}
+
+/// What the flag says: a plate beside its top that stays above the row of its card, with the key that goes there.
+fn callout(picture: &Picture<'_>, top: Pos2, height: f32, above: f32, words: &str) {
+    let theme = picture.theme;
+    let mut job = LayoutJob::default();
+    let strong = TextFormat::simple(Face::SemiBold.at(14.0), theme.colours.text);
+    job.append(words, 0.0, strong);
+    let small = TextFormat::simple(FontId::new(12.0, FontFamily::Proportional), theme.colours.muted);
+    job.append("\nEnter starts", 0.0, small);
+    let galley = picture.painter.layout_job(job);
+    let size = galley.size() + Vec2::new(20.0, 12.0);
+    let beside = Pos2::new(
+        top.x + height * 0.94 + 12.0,
+        (top.y + height * 0.3 - size.y / 2.0).min(above - 4.0 - size.y),
+    );
+    let inner = picture.view.shrink(6.0);
+    let left_side = top.x - 12.0 - size.x;
+    let x = if beside.x + size.x > inner.right() && left_side >= inner.left() {
+        left_side
+    } else {
+        beside.x.min(inner.right() - size.x)
+    };
+    let y = beside.y.max(inner.top()).min(inner.bottom() - size.y);
+    let plate = Rect::from_min_size(Pos2::new(x, y), size);
+    let edge = Stroke::new(1.0, theme.colours.progress);
+    picture
+        .painter
+        .rect(plate, 8.0, theme.colours.raised, edge, StrokeKind::Inside);
+    picture
+        .painter
+        .galley(plate.min + Vec2::new(10.0, 6.0), galley, theme.colours.text);
 }

@@ -59,6 +59,12 @@ impl MapView {
                 }));
             });
         }
+        let arrows = egui::EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            ..egui::EventFilter::default()
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
         // What has the focus keeps its keys: arrows in a strip of tabs, Enter on a button.
         let has_keys = ui.memory(|memory| memory.focused().is_none_or(|id| id == response.id));
         if input.keys && has_keys {

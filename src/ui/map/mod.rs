@@ -55,8 +55,12 @@ pub struct MapInput<'a> {
     pub selected: Option<usize>,
     pub theme: &'a Theme,
     pub manners: MapManners,
-    /// Part of the view that lies under panels' edges stays free of what is fitted.
+    /// Whether the map may take keys, unless something else has the focus.
     pub keys: bool,
+    /// What the flag says beside itself, if anything.
+    pub callout: Option<&'a str>,
+    /// The places of the path to show while nothing is pointed at or selected.
+    pub path: Option<&'a [bool]>,
 }
 
 /// Roads that are lit, and for what.
@@ -196,6 +200,8 @@ impl MapView {
                 .lit
                 .as_ref()
                 .map(|lit| (lit.needs.as_slice(), lit.opens.as_slice())),
+            path: input.path.filter(|_| self.lit.is_none()),
+            callout: input.callout,
             theme: input.theme,
             levels: self.levels(ui, camera, input.manners),
         });
@@ -282,6 +288,8 @@ pub fn picture_ui(ui: &mut Ui, pack: &Pack, scene: &Scene, standing: &Standing, 
         selected: None,
         hovered: None,
         lit: None,
+        path: None,
+        callout: None,
         theme,
         levels: draw::Levels {
             cards: if camera.zoom >= FAR_BELOW { 1.0 } else { 0.0 },
