@@ -6,6 +6,7 @@
 )]
 
 mod architecture;
+mod cli;
 mod flows;
 mod layout_free;
 mod layout_lands;

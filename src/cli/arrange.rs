@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Answer, Failure, Setting};
+use super::{Answer, Failure, Setting, print};
 use crate::atlas::{Chart, Effort, Shape};
 use crate::pack;
 use crate::session;
@@ -53,6 +53,6 @@ pub fn run(args: &ArrangeArgs, _setting: &Setting) -> Result<Answer, Failure> {
         }
     };
     store::save(&file, text.as_bytes(), reads_back)?;
-    println!("{}: {} places stored", file.display(), places.len());
+    print(&format!("{}: {} places stored\n", file.display(), places.len()))?;
     Ok(Answer::Done)
 }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Answer, Failure, Setting};
+use super::{Answer, Failure, Setting, print};
 use crate::pack::{self, Diagnostic, Loaded, Severity};
 use crate::session;
 
@@ -52,13 +52,15 @@ pub fn run(args: &CheckArgs, setting: &Setting) -> Result<Answer, Failure> {
     let named = args.path.as_deref().or(setting.pack.as_deref()).map(pack_folder);
     let (folder, files) = session::pack_files(named, setting.data.as_deref())?;
     let loaded = pack::read(files.as_ref());
-    let out = &mut std::io::stdout().lock();
+    let mut printed = Vec::new();
+    let out = &mut printed;
     let warnings = loaded.diagnostics.len() - loaded.errors();
     match args.format {
         CheckFormat::Text => print_text(&loaded, folder.as_deref(), out),
         CheckFormat::Json => print_json(&loaded, out),
     }
     .map_err(|error| Failure::cannot(format!("the list could not be printed: {error}")))?;
+    print(&String::from_utf8_lossy(&printed))?;
     let found = loaded.errors() > 0 || (args.strict && warnings > 0);
     Ok(if found { Answer::No } else { Answer::Done })
 }

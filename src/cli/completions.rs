@@ -2,7 +2,7 @@
 
 use clap::{Args, CommandFactory};
 
-use super::{Answer, Arguments, Failure};
+use super::{Answer, Arguments, Failure, print};
 
 /// Print a completion script for a shell
 #[derive(Debug, Args)]
@@ -14,11 +14,8 @@ pub struct CompletionsArgs {
 }
 
 pub fn run(args: &CompletionsArgs) -> Result<Answer, Failure> {
-    clap_complete::generate(
-        args.shell,
-        &mut Arguments::command(),
-        "skillatlas",
-        &mut std::io::stdout(),
-    );
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut Arguments::command(), "skillatlas", &mut script);
+    print(&String::from_utf8_lossy(&script))?;
     Ok(Answer::Done)
 }

@@ -58,6 +58,18 @@ pub enum Answer {
     No,
 }
 
+/// Prints data on the standard output. Whoever reads it may stop before its end (`| head`): that is no error.
+fn print(text: &str) -> Result<(), Failure> {
+    use std::io::{ErrorKind, Write};
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure::cannot(format!("the answer could not be printed: {error}")))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Runs the program with the arguments of this process.
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();

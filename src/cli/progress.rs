@@ -6,7 +6,7 @@ use std::time::Duration;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::progress_text::{self, Shown};
-use super::{Answer, Failure, Setting};
+use super::{Answer, Failure, Setting, print};
 use crate::pack::{ItemId, SkillId};
 use crate::progress::{self, Mark, Segment};
 use crate::session::{Command, CommandError, Session};
@@ -88,8 +88,8 @@ pub fn run(args: &ProgressArgs, setting: &Setting) -> Result<Answer, Failure> {
             warn_of_damage(&session);
             let shown = Shown::of(&session);
             match format {
-                Format::Text => print!("{}", progress_text::text(&shown)),
-                Format::Json => println!("{}", serde_json::to_string_pretty(&shown).map_err(Failure::cannot)?),
+                Format::Text => print(&progress_text::text(&shown))?,
+                Format::Json => print(&(serde_json::to_string_pretty(&shown).map_err(Failure::cannot)? + "\n"))?,
             }
             Ok(Answer::Done)
         }
@@ -154,11 +154,11 @@ fn change(setting: &Setting, command: Command) -> Result<Answer, Failure> {
     warn_of_damage(&session);
     let outcome = session.apply(command).map_err(refused)?;
     let Some(said) = outcome.said else {
-        println!("Nothing to change");
+        print("Nothing to change\n")?;
         return Ok(Answer::Done);
     };
     save(&mut session)?;
-    println!("{said}");
+    print(&format!("{said}\n"))?;
     Ok(Answer::Done)
 }
 
@@ -180,7 +180,7 @@ fn import(setting: &Setting, file: &Path, dry_run: bool) -> Result<Answer, Failu
     warn_of_damage(&session);
     let segment = read(file)?;
     let preview = session.preview(&segment);
-    print!("{}", progress_text::preview(&preview));
+    print(&progress_text::preview(&preview))?;
     if dry_run {
         return Ok(Answer::Done);
     }
@@ -193,11 +193,11 @@ fn import(setting: &Setting, file: &Path, dry_run: bool) -> Result<Answer, Failu
     }) {
         Ok(outcome) => {
             save(&mut session)?;
-            println!("{}", outcome.said.unwrap_or_default());
+            print(&(outcome.said.unwrap_or_default() + "\n"))?;
             Ok(Answer::Done)
         }
         Err(CommandError::NothingNew) => {
-            println!("Nothing new: you have all of it already");
+            print("Nothing new: you have all of it already\n")?;
             Ok(Answer::Done)
         }
         Err(error) => Err(refused(error)),
