@@ -88,7 +88,7 @@ fn an_item_is_ticked_by_its_label_and_taken_back() {
 fn a_notice_says_what_was_done_and_its_link_takes_it_back() {
     let mut window = on_checklist();
     click(&mut window, Role::CheckBox, ITEM);
-    assert!(shows(&window, &format!("Ticked “{ITEM}”")));
+    assert!(shows_part(&window, &format!("Ticked “{ITEM}”")));
     click(&mut window, Role::Link, "Undo");
     assert!(!is_ticked(&window, "find-lost-row"));
     assert!(shows_part(&window, "Undone: ticked"));
@@ -191,6 +191,9 @@ fn what_was_typed_is_handed_over_when_the_window_closes() {
 fn the_tabs_of_the_page_show_their_parts() {
     let mut window = on_checklist();
     click(&mut window, Role::Tab, "Recall 2");
+    until(&mut window, "the questions", |window| {
+        shows_part(window, "Why is a member") && shows_part(window, "Write the join")
+    });
     assert!(
         !shows_part(&window, "No row matches."),
         "the answer shows before it is asked for"

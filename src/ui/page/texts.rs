@@ -31,8 +31,9 @@ impl Texts {
         theme: &'static Theme,
         asks: &mut Vec<Ask>,
     ) {
-        let reader = self.readers.entry(name).or_default();
-        reader.open(ui.ctx(), "text", text);
+        // The name tells the texts of a page apart, for screen readers too.
+        let reader = self.readers.entry(name.clone()).or_default();
+        reader.open(ui.ctx(), &name, text);
         if still {
             reader.settle(ui.ctx(), Duration::from_secs(5));
         }
