@@ -292,7 +292,7 @@ fn the_drawing_escapes_titles() {
 
 #[test]
 fn places_pinned_on_top_of_each_other_stay_there() {
-    let spot = Some(Point { x: 10.0, y: -5.0 });
+    let spot = Point { x: 10.0, y: -5.0 };
     let sketch = Sketch {
         places: vec![0, 0, 0],
         roads: vec![
@@ -308,12 +308,9 @@ fn places_pinned_on_top_of_each_other_stay_there() {
             },
         ],
         lands: vec![90.0],
-        pinned: vec![spot, spot, None],
+        pinned: vec![Some(spot), Some(spot), None],
     };
     let map = screen(&sketch, Effort::Quick);
-    assert_eq!(
-        map.places.iter().map(corner).take(2).collect::<Vec<_>>(),
-        [spot.unwrap_or_default(); 2]
-    );
+    assert_eq!(map.places.iter().map(corner).take(2).collect::<Vec<_>>(), [spot; 2]);
     assert_eq!(map.roads.len(), 2);
 }

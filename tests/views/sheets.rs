@@ -206,9 +206,12 @@ fn an_export_that_fails_says_why_and_stays_open() {
     assert!(!shows_part(&window, "Wrote "));
 }
 
+/// What was asked, and where the answer goes.
+type Answering = (Picked, Sender<Option<PathBuf>>);
+
 /// Dialogs that answer when the test says so.
 #[derive(Default, Clone)]
-struct Asked(Rc<RefCell<Vec<(Picked, Sender<Option<PathBuf>>)>>>);
+struct Asked(Rc<RefCell<Vec<Answering>>>);
 
 impl Dialogs for Asked {
     fn ask(&self, what: Picked, _: Arc<dyn Fn() + Send + Sync>) -> Receiver<Option<PathBuf>> {
