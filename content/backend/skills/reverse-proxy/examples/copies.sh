@@ -36,10 +36,18 @@ http {
 }
 CONF
 
+wait_for() {
+    tries=0
+    until curl -s -o /dev/null "$1" || [ $tries -ge 50 ]; do
+        tries=$((tries + 1))
+        sleep 0.1
+    done
+}
+
 start() {
     python3 app.py "$1" "$2" 2> /dev/null &
     eval "pid_$1=\$!"
-    until curl -s -o /dev/null "http://127.0.0.1:$2/"; do sleep 0.1; done
+    wait_for "http://127.0.0.1:$2/"
 }
 
 ask() {
@@ -52,7 +60,7 @@ ask() {
 start A 8085
 start B 8086
 nginx -p . -e error.log -c copies.conf -g 'master_process off;' &
-until curl -s -o /dev/null http://127.0.0.1:8081/; do sleep 0.1; done
+wait_for http://127.0.0.1:8081/
 
 echo "two copies, four requests"
 ask / / / / | sort | uniq -c
