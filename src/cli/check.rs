@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::{Answer, Failure, Setting, print};
-use crate::pack::{self, Diagnostic, Loaded, Severity};
+use crate::pack::{self, Coverage, Diagnostic, Loaded, Severity};
 use crate::session;
 
 /// What `skillatlas check` is asked for.
@@ -42,6 +42,8 @@ struct Report<'a> {
     errors: usize,
     warnings: usize,
     skills: usize,
+    /// What the parts that can be used hold; none where the pack cannot be opened.
+    coverage: Option<Coverage>,
 }
 
 /// Checks the pack at the path of the arguments, or else the one that the window would open.
@@ -111,6 +113,7 @@ fn print_json(loaded: &Loaded, out: &mut dyn Write) -> io::Result<()> {
         errors: loaded.errors(),
         warnings: loaded.diagnostics.len() - loaded.errors(),
         skills: loaded.pack.as_ref().map_or(0, |pack| pack.skills.len()),
+        coverage: loaded.pack.as_ref().map(pack::coverage),
     };
     serde_json::to_writer_pretty(&mut *out, &report)?;
     writeln!(out)
