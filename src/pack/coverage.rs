@@ -6,7 +6,7 @@ use super::diagnostic::{Problems, TextFile};
 use super::{Pack, notes};
 
 /// What a pack holds, counted.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Coverage {
     pub skills: usize,
     /// Words of all notes, code blocks apart.
