@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use eframe::egui;
 
@@ -16,6 +16,8 @@ use crate::store::{Saver, SettingsFile, StoreError, Wake};
 
 /// How long closing waits for what is still to be saved.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// With this environment variable, when the map first stood in the window is said on stderr (`benches/window.py` reads it).
+const TRACE_START: &str = "SKILLATLAS_TRACE_START";
 
 /// Why there is no window.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +31,7 @@ pub enum WindowError {
 /// # Errors
 /// There is no display, or no OpenGL that serves.
 pub fn open_window(opening: Opening) -> Result<(), WindowError> {
+    let trace = StartTrace::wanted();
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("Skill Atlas")
@@ -43,7 +46,7 @@ pub fn open_window(opening: Opening) -> Result<(), WindowError> {
     eframe::run_native(
         "skillatlas",
         options,
-        Box::new(|context| Ok(Box::new(App::new(&context.egui_ctx, opening)))),
+        Box::new(|context| Ok(Box::new(App::new(&context.egui_ctx, opening, trace)))),
     )
     .map_err(|error| WindowError::NoDisplay(error.to_string()))
 }
@@ -66,10 +69,26 @@ struct App {
     place: Option<Saver<WindowPlace>>,
     last_place: WindowPlace,
     applied: Option<(&'static Theme, bool, f32)>,
+    trace: Option<StartTrace>,
+}
+
+/// When the window was asked for, and whether the desk has been drawn in it.
+struct StartTrace {
+    start: Instant,
+    drawn: bool,
+}
+
+impl StartTrace {
+    fn wanted() -> Option<Self> {
+        std::env::var_os(TRACE_START).map(|_| Self {
+            start: Instant::now(),
+            drawn: false,
+        })
+    }
 }
 
 impl App {
-    fn new(ctx: &egui::Context, opening: Opening) -> Self {
+    fn new(ctx: &egui::Context, opening: Opening, trace: Option<StartTrace>) -> Self {
         fonts::install(ctx);
         // Ctrl+Plus and its like are commands of the table, kept in the settings.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
@@ -83,6 +102,7 @@ impl App {
             place: None,
             last_place: WindowPlace::default(),
             applied: None,
+            trace,
         }
     }
 
@@ -133,6 +153,20 @@ impl App {
         self.stage = Stage::Ready(Box::new(Desk::new(session, place, settings)));
     }
 
+    /// Says once how long it took until the desk stood in the window: the frame after it was drawn, since only then it is seen.
+    fn say_start(&mut self, ctx: &egui::Context) {
+        let (Some(trace), Stage::Ready(_)) = (&mut self.trace, &self.stage) else {
+            return;
+        };
+        if trace.drawn {
+            eprintln!("first frame {} ms", trace.start.elapsed().as_millis());
+            self.trace = None;
+        } else {
+            trace.drawn = true;
+            ctx.request_repaint();
+        }
+    }
+
     fn grant(&mut self, ctx: &egui::Context, wish: Wish) {
         match wish {
             Wish::OpenPack(path) => self.reopen(
@@ -164,6 +198,7 @@ impl eframe::App for App {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
         self.take_opened(&ctx);
+        self.say_start(&ctx);
         let wishes = match &mut self.stage {
             Stage::Opening(_) => {
                 message_ui(ui, "Opening…", "");

@@ -1,0 +1,295 @@
+//! How long one frame of the map takes (`run_ui` and `tessellate`) at 100, 1,000 and 10,000 skills with twice the roads: the
+//! whole map and zoom 1:1, at rest, panned by hand, and with the pointer over it.
+//!
+//! The map is a synthetic one: lands of 50 places in a grid, seven roads of ten inside a land, the others to lands nearby.
+//! Every second skill is not ready, as for a learner on the way, and its dashed card is the dearest to draw.
+
+use std::hint::black_box;
+use std::sync::Arc;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use egui::{Context, Event, Modifiers, PointerButton, Pos2, RawInput, Rect, Vec2};
+use skillatlas::atlas::{CARD_HEIGHT, CARD_WIDTH, Land, MapLayout, Point, Rect as Card, Sketch, Status, Way};
+use skillatlas::pack::{Area, Pack, Skill};
+use skillatlas::ui::fonts;
+use skillatlas::ui::map::{Camera, MapInput, MapManners, MapView, PlaceStanding, Scene, Standing};
+use skillatlas::ui::theme::Theme;
+
+const WINDOW: Vec2 = Vec2::new(1280.0, 800.0);
+const PER_LAND: usize = 50;
+const COLUMNS: usize = 5;
+const STEP: Vec2 = Vec2::new(CARD_WIDTH + 66.0, CARD_HEIGHT + 22.0);
+const LAND: Vec2 = Vec2::new(
+    STEP.x * COLUMNS as f32 + 60.0,
+    STEP.y * (PER_LAND / COLUMNS) as f32 + 90.0,
+);
+
+struct World {
+    pack: Pack,
+    sketch: Sketch,
+    layout: MapLayout,
+    standing: Standing,
+}
+
+/// Small numbers that only look random, the same on every machine.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % end.max(1)
+    }
+}
+
+fn world(skills: usize) -> World {
+    let lands = skills.div_ceil(PER_LAND);
+    let across = ((lands as f32 * 1.5 * LAND.y / LAND.x).sqrt().ceil() as usize).max(1);
+    let corner = |land: usize| {
+        let step = LAND + Vec2::splat(70.0);
+        Pos2::new((land % across) as f32 * step.x, (land / across) as f32 * step.y)
+    };
+    let card = |place: usize| {
+        let (land, here) = (place / PER_LAND, place % PER_LAND);
+        let at =
+            corner(land) + Vec2::new(30.0, 60.0) + Vec2::new((here % COLUMNS) as f32, (here / COLUMNS) as f32) * STEP;
+        Card {
+            x: at.x,
+            y: at.y,
+            w: CARD_WIDTH,
+            h: CARD_HEIGHT,
+        }
+    };
+    let mut dice = Dice(1);
+    let mut roads = Vec::new();
+    while roads.len() < 2 * skills {
+        let from = dice.below(skills);
+        let land = from / PER_LAND;
+        let to_land = match dice.below(10) {
+            0..7 => land,
+            7..9 => land + 1,
+            _ => land + across + dice.below(2),
+        };
+        let to = to_land * PER_LAND + dice.below(PER_LAND);
+        if to < skills && from < to {
+            roads.push(Way { from, to, group: None });
+        }
+    }
+    let layout = MapLayout {
+        places: (0..skills).map(card).collect(),
+        roads: roads.iter().map(|way| road(card(way.from), card(way.to))).collect(),
+        lands: (0..lands).map(|land| coast(corner(land))).collect(),
+    };
+    let area = |land: usize| format!("area-{land}");
+    let pack = Pack {
+        areas: (0..lands)
+            .map(|land| Area {
+                id: area(land).as_str().into(),
+                title: format!("Land number {land}"),
+                ..Area::default()
+            })
+            .collect(),
+        skills: (0..skills)
+            .map(|number| Skill {
+                id: format!("skill-{number}").as_str().into(),
+                title: format!("Skill {number}: joins and keys"),
+                area: area(number / PER_LAND).as_str().into(),
+                hours: 2.0,
+                ..Skill::default()
+            })
+            .collect(),
+        ..Pack::default()
+    };
+    let sketch = Sketch {
+        places: (0..skills).map(|place| place / PER_LAND).collect(),
+        roads,
+        lands: vec![200.0; lands],
+        pinned: vec![None; skills],
+    };
+    let mut standing = Standing::blank(skills, &sketch, lands);
+    for (number, place) in standing.places.iter_mut().enumerate() {
+        let status = [
+            Status::Done,
+            Status::NotReady,
+            Status::Ready,
+            Status::NotReady,
+            Status::InProgress,
+            Status::NotReady,
+        ][number % 6];
+        *place = PlaceStanding {
+            status,
+            fraction: 0.4,
+            ..PlaceStanding::default()
+        };
+    }
+    standing.next = Some(2);
+    World {
+        pack,
+        sketch,
+        layout,
+        standing,
+    }
+}
+
+fn road(from: Card, to: Card) -> Vec<Point> {
+    let (start, end) = ((from.x + from.w, from.y + from.h / 2.0), (to.x, to.y + to.h / 2.0));
+    let lane = start.0 + 33.0;
+    [start, (lane, start.1), (lane, end.1), end]
+        .map(|(x, y)| Point { x, y })
+        .to_vec()
+}
+
+/// A coast with its corners rounded, as the layout draws them.
+fn coast(corner: Pos2) -> Land {
+    let mut outline = Vec::new();
+    for (quarter, (x, y)) in [(1.0, 1.0), (0.0, 1.0), (0.0, 0.0), (1.0, 0.0)].into_iter().enumerate() {
+        for piece in 0..=8 {
+            let angle = (quarter as f32 + piece as f32 / 8.0) * std::f32::consts::FRAC_PI_2;
+            let middle = corner
+                + Vec2::new(
+                    if x > 0.5 { LAND.x - 40.0 } else { 40.0 },
+                    if y > 0.5 { LAND.y - 40.0 } else { 40.0 },
+                );
+            outline.push(Point {
+                x: middle.x + 40.0 * angle.cos(),
+                y: middle.y + 40.0 * angle.sin(),
+            });
+        }
+    }
+    Land {
+        outline,
+        name: Card {
+            x: corner.x + 30.0,
+            y: corner.y + 16.0,
+            w: 200.0,
+            h: 28.0,
+        },
+    }
+}
+
+/// What the hands do from one frame to the next.
+#[derive(Clone, Copy, PartialEq)]
+enum Hands {
+    Rest,
+    Pan,
+    Point,
+}
+
+struct Window {
+    context: Context,
+    map: MapView,
+    frame: u32,
+    dragging: bool,
+}
+
+impl Window {
+    fn new(world: &World, zoom: Option<f32>, hands: Hands) -> Self {
+        let context = Context::default();
+        fonts::install(&context);
+        Theme::dark().apply(&context, true);
+        let scene = Scene::of_layout(&world.sketch, &world.layout);
+        let middle = scene.bounds.map_or(Pos2::ZERO, |bounds| bounds.center());
+        let camera = zoom.map(|zoom| Camera {
+            centre: (middle.x, middle.y),
+            zoom,
+        });
+        let map = MapView::new(Arc::new(scene), camera);
+        let mut window = Self {
+            context,
+            map,
+            frame: 0,
+            dragging: false,
+        };
+        for _ in 0..4 {
+            window.draw(world, hands);
+        }
+        window
+    }
+
+    /// One frame; the number of vertices that it puts out.
+    fn draw(&mut self, world: &World, hands: Hands) -> usize {
+        self.frame += 1;
+        let odd = self.frame % 2 == 1;
+        let mut input = RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, WINDOW)),
+            time: Some(f64::from(self.frame) / 60.0),
+            max_texture_side: Some(4096),
+            ..RawInput::default()
+        };
+        match hands {
+            Hands::Rest => {}
+            Hands::Pan => {
+                let at = |x: f32| Event::PointerMoved(Pos2::new(x, 400.0));
+                if !std::mem::replace(&mut self.dragging, true) {
+                    input.events.push(at(500.0));
+                    input.events.push(Event::PointerButton {
+                        pos: Pos2::new(500.0, 400.0),
+                        button: PointerButton::Primary,
+                        pressed: true,
+                        modifiers: Modifiers::NONE,
+                    });
+                }
+                input.events.push(at(if odd { 520.0 } else { 523.0 }));
+            }
+            Hands::Point => {
+                let at = Pos2::new(600.0 + (self.frame % 97) as f32, 400.0 + (self.frame % 61) as f32);
+                input.events.push(Event::PointerMoved(at));
+            }
+        }
+        let map = &mut self.map;
+        let mut output = self.context.run_ui(input, |ui| {
+            let input = MapInput {
+                pack: &world.pack,
+                standing: &world.standing,
+                selected: None,
+                theme: Theme::dark(),
+                manners: MapManners {
+                    wheel_pans: false,
+                    reduced_motion: true,
+                },
+                keys: true,
+                callout: None,
+                path: None,
+            };
+            black_box(map.ui(ui, &input));
+        });
+        let shapes = std::mem::take(&mut output.shapes);
+        let primitives = self.context.tessellate(shapes, output.pixels_per_point);
+        output.drop_without_applying_deltas();
+        primitives
+            .iter()
+            .map(|primitive| match &primitive.primitive {
+                egui::epaint::Primitive::Mesh(mesh) => mesh.vertices.len(),
+                egui::epaint::Primitive::Callback(_) => 0,
+            })
+            .sum()
+    }
+}
+
+fn frame(c: &mut Criterion) {
+    for skills in [100, 1_000, 10_000] {
+        let world = world(skills);
+        let mut group = c.benchmark_group(format!("frame of {skills} skills"));
+        group.sample_size(30);
+        for (view, zoom) in [("whole map", None), ("zoom 0.4", Some(0.4)), ("1:1", Some(1.0))] {
+            for (doing, hands) in [
+                ("at rest", Hands::Rest),
+                ("panning", Hands::Pan),
+                ("pointing", Hands::Point),
+            ] {
+                let mut window = Window::new(&world, zoom, hands);
+                println!(
+                    "{skills} skills, {view}, {doing}: {} vertices",
+                    window.draw(&world, hands)
+                );
+                group.bench_function(format!("{view}, {doing}"), |b| b.iter(|| window.draw(&world, hands)));
+            }
+        }
+        group.finish();
+    }
+}
+
+criterion_group!(benches, frame);
+criterion_main!(benches);
