@@ -24,6 +24,8 @@ use crate::session::{Command, Session, Settings, ThemeChoice};
 /// Below this width only one of the two panels is open at a time, in points.
 const ROOM_FOR_BOTH: f32 = 1500.0;
 const SIDE_WIDTH: f32 = 262.0;
+/// Width of the page when it opens for the first time, in points.
+const FIRST_PAGE: f32 = 680.0;
 
 /// What the desk wants of whoever holds it.
 #[derive(Clone, Debug, PartialEq)]
@@ -336,12 +338,19 @@ impl Desk {
 
     fn apply(&mut self, command: Command, now: f64) {
         let of_path = matches!(command, Command::ChooseTrack { .. } | Command::ChooseOption { .. });
-        let onward = matches!(command, Command::SetStatus { .. } | Command::TickItem { .. });
+        let worked_on = match &command {
+            Command::SetStatus { skill, .. } | Command::TickItem { skill, .. } => Some(skill.clone()),
+            _ => None,
+        };
         let next = self.session.next().map(|next| next.skill.clone());
         match self.session.apply(command) {
             Ok(outcome) => {
                 self.path_lit |= of_path && self.place.selected.is_none();
-                let moved = onward && self.session.next().is_some_and(|now| Some(&now.skill) != next.as_ref());
+                // The flag went on to another skill than the one that was worked on.
+                let moved = worked_on.is_some_and(|done| {
+                    let now = self.session.next().map(|next| &next.skill);
+                    now != next.as_ref() && now.is_some_and(|now| *now != done)
+                });
                 if let Some(mut said) = outcome.said {
                     if let Some(words) = welcome::next_words(&self.session).filter(|_| moved) {
                         said = format!("{said}. {words}");
@@ -368,6 +377,10 @@ impl Desk {
     }
 
     fn open(&mut self, id: &SkillId) {
+        if self.session.is_new() {
+            // The first stop is read without scrolling.
+            self.place.page_width = self.place.page_width.max(FIRST_PAGE);
+        }
         self.select(Some(id));
         self.place.page_open = true;
     }

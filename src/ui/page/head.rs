@@ -82,7 +82,8 @@ pub fn head_ui(
         .into_iter()
         .cloned()
         .collect();
-    if !opens.is_empty() {
+    // Who has not begun sees one thing at a time.
+    if !opens.is_empty() && !session.is_new() {
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new("then").size(sizes.text.small).color(theme.colours.muted));
             for id in opens.iter().take(MOST_CHIPS) {

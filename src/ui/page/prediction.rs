@@ -14,6 +14,8 @@ pub struct PredictionView {
     typed: String,
     /// What was predicted.
     said: Option<String>,
+    /// Whether the keyboard was led to what comes next: to the choice, then on from the answer.
+    led: bool,
 }
 
 impl PredictionView {
@@ -52,7 +54,9 @@ impl PredictionView {
                         ui.add(egui::Label::new(RichText::new(words).color(theme.colours.muted)).wrap());
                     }
                     ui.add(egui::Label::new(plain(&prediction.answer)).wrap());
-                    if widgets::quiet_button(ui, "Read on").clicked() {
+                    let on = widgets::quiet_button(ui, "Read on");
+                    self.lead(&on);
+                    if on.clicked() {
                         self.open = false;
                     }
                 }
@@ -60,6 +64,15 @@ impl PredictionView {
             }
         });
         ui.add_space(sizes.gap.small);
+    }
+
+    /// Gives the keyboard to the first thing to press, once, unless something else has it.
+    fn lead(&mut self, to: &egui::Response) {
+        let free = to.ctx.memory(|memory| memory.focused().is_none());
+        if !self.led && (free || self.said.is_some()) {
+            to.request_focus();
+        }
+        self.led = true;
     }
 
     fn ask_ui(&mut self, ui: &mut Ui, prediction: &Prediction) {
@@ -78,11 +91,15 @@ impl PredictionView {
         } else {
             ui.horizontal_wrapped(|ui| {
                 for option in &prediction.options {
-                    if widgets::button(ui, &plain(option)).clicked() {
+                    let choice = widgets::button(ui, &plain(option));
+                    self.lead(&choice);
+                    if choice.clicked() {
                         self.said = Some(option.clone());
                     }
                 }
             });
+            // The button that had the focus goes; the next one takes it.
+            self.led &= self.said.is_none();
         }
     }
 }
