@@ -224,7 +224,17 @@ fn a_map_file_holds_what_the_measure_asks_for() {
     fs::write(&graph, "9 11\n0 1\n0 2\n1 3\n2 3\n1 4\n3 5\n4 5\n2 6\n6 7\n5 8\n0 7\n").unwrap();
     let map = folder.path().join("map.json");
     for shape in ["free", "screen"] {
-        good(&["map", "--graph", path(&graph), "--shape", shape, "-o", path(&map)]);
+        good(&[
+            "map",
+            "--graph",
+            path(&graph),
+            "--shape",
+            shape,
+            "--effort",
+            "quick",
+            "-o",
+            path(&map),
+        ]);
         let file = json(&fs::read_to_string(&map).unwrap());
         let number = |value: &serde_json::Value| value.as_f64().unwrap() as f32;
         let rect = |row: &serde_json::Value| Rect {
