@@ -161,6 +161,7 @@ impl Desk {
         for ask in asks {
             self.carry_out(ui.ctx(), ask);
         }
+        self.map.check(ui.ctx());
         self.place.camera = self.map.kept_camera();
         self.typing = ui.ctx().text_edit_focused();
         self.catch_up();

@@ -6,6 +6,7 @@ mod draw;
 mod hands;
 mod scene;
 mod standing;
+mod still;
 
 use std::sync::Arc;
 
@@ -87,6 +88,7 @@ pub struct MapView {
     hovered: Option<usize>,
     lit: Option<Lit>,
     menu_for: Option<usize>,
+    still: still::Still,
 }
 
 impl MapView {
@@ -105,6 +107,11 @@ impl MapView {
         self.scene = scene;
         self.lit = None;
         self.hovered = None;
+    }
+
+    /// At the end of a frame, when all text is laid out: see that what is kept of the map still shows it.
+    pub fn check(&mut self, ctx: &egui::Context) {
+        self.still.check(ctx);
     }
 
     pub fn scene(&self) -> &Scene {
@@ -187,23 +194,38 @@ impl MapView {
         self.hands(ui, view, input, &mut events);
         let camera = self.camera.unwrap_or(camera);
         self.light(input.selected);
-        draw::map(&draw::Picture {
-            painter: ui.painter_at(view),
+        let levels = self.levels(ui, camera, input.manners);
+        let painter = ui.painter_at(view);
+        let key = still::Key {
             view,
             camera,
-            scene: &self.scene,
-            pack: input.pack,
-            standing: input.standing,
+            revision: input.standing.revision,
+            scene: Arc::as_ptr(&self.scene).addr(),
             selected: input.selected,
             hovered: self.hovered,
-            lit: self
-                .lit
-                .as_ref()
-                .map(|lit| (lit.needs.as_slice(), lit.opens.as_slice())),
-            path: input.path.filter(|_| self.lit.is_none()),
-            callout: input.callout,
-            theme: input.theme,
-            levels: self.levels(ui, camera, input.manners),
+            path: input.path.is_some(),
+            callout: input.callout.map(str::to_owned),
+            theme: input.theme.name.clone(),
+            levels: (levels.cards, levels.details),
+            pixels_per_point: ui.ctx().pixels_per_point(),
+        };
+        let (scene, lit, hovered) = (&self.scene, &self.lit, self.hovered);
+        self.still.draw(&painter, key, || {
+            draw::map(&draw::Picture {
+                painter: painter.clone(),
+                view,
+                camera,
+                scene,
+                pack: input.pack,
+                standing: input.standing,
+                selected: input.selected,
+                hovered,
+                lit: lit.as_ref().map(|lit| (lit.needs.as_slice(), lit.opens.as_slice())),
+                path: input.path.filter(|_| lit.is_none()),
+                callout: input.callout,
+                theme: input.theme,
+                levels,
+            });
         });
         self.nodes(ui, view, camera, input, &mut events);
         events

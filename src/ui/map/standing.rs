@@ -7,6 +7,8 @@ use crate::session::Session;
 /// How the learner stands on all places and lands.
 #[derive(Clone, Debug, Default)]
 pub struct Standing {
+    /// The revision of the session that it was made of.
+    pub revision: u64,
     pub places: Vec<PlaceStanding>,
     pub lands: Vec<LandCount>,
     /// The place with the flag.
@@ -71,7 +73,12 @@ impl Standing {
             })
             .collect();
         let next = session.next().and_then(|next| chart.number(&next.skill));
-        Self { places, lands, next }
+        Self {
+            revision: session.revision(),
+            places,
+            lands,
+            next,
+        }
     }
 
     /// Nobody has begun: every place is ready.
@@ -87,6 +94,7 @@ impl Standing {
             ..PlaceStanding::default()
         };
         Self {
+            revision: 0,
             places: vec![place; places],
             lands: counts,
             next: None,
