@@ -19,6 +19,9 @@ use crate::ui::widgets;
 /// Largest picture file, in bytes.
 const MOST_PICTURE: u64 = 8 * 1024 * 1024;
 
+/// How long the end of a stop is in sight before it counts as reached, in seconds.
+const DWELL: f64 = 4.0;
+
 type Pictures = HashMap<String, Arc<[u8]>>;
 
 /// The notes of the open skill.
@@ -33,6 +36,8 @@ pub struct NotesView {
     /// The stop whose question is open, with what was typed.
     asked: Option<Question>,
     answered: HashSet<PromptId>,
+    /// Stops whose end came into sight, and when, by the window's clock in seconds.
+    in_sight: Vec<(StopId, f64)>,
     /// The stop that was reached last, whose question is offered.
     reached: Option<StopId>,
     predicted: prediction::PredictionView,
@@ -54,6 +59,7 @@ impl NotesView {
         self.text = text_of(skill).into();
         self.asked = None;
         self.reached = None;
+        self.in_sight.clear();
         self.answered.clear();
         self.texts.clear();
         let read_before = skill
@@ -148,16 +154,11 @@ impl NotesView {
                 ReaderEvent::OpenSkill(id, Some(anchor)) => asks.push(Ask::OpenAt(id, anchor)),
                 ReaderEvent::OpenSkill(id, None) => asks.push(Ask::Open(id)),
                 ReaderEvent::Copied(_) => asks.push(Ask::Say("Copied".to_owned())),
-                ReaderEvent::StopReached(stop) => {
-                    asks.push(Ask::Do(Command::ReachStop {
-                        skill: skill.id.clone(),
-                        stop: stop.clone(),
-                    }));
-                    self.reached = Some(stop);
-                }
+                ReaderEvent::StopReached(stop) => self.in_sight.push((stop, ui.input(|i| i.time))),
                 ReaderEvent::Scrolled => {}
             }
         }
+        self.reach_stops(ui, skill, asks);
         if let Some(position) = self.reader.position() {
             let left = ReadingPlace {
                 stop: position.stop.map(|stop| stop.0),
@@ -166,6 +167,25 @@ impl NotesView {
             if place.reading.get(&skill.id) != Some(&left) {
                 place.reading.insert(skill.id.clone(), left);
             }
+        }
+    }
+
+    /// A stop is reached when its end has been in sight for a while: a glance at a short one is not reading it.
+    fn reach_stops(&mut self, ui: &Ui, skill: &Skill, asks: &mut Vec<Ask>) {
+        let now = ui.input(|i| i.time);
+        let (read, waiting) = std::mem::take(&mut self.in_sight)
+            .into_iter()
+            .partition(|(_, since)| now - since >= DWELL);
+        self.in_sight = waiting;
+        for (stop, _) in read {
+            asks.push(Ask::Do(Command::ReachStop {
+                skill: skill.id.clone(),
+                stop: stop.clone(),
+            }));
+            self.reached = Some(stop);
+        }
+        if let Some((_, since)) = self.in_sight.first() {
+            ui.ctx().request_repaint_after_secs((since + DWELL - now) as f32 + 0.05);
         }
     }
 
