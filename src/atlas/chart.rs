@@ -180,7 +180,7 @@ mod tests {
     fn the_road_that_closes_a_circle_is_left_out() {
         check(
             &[skill("a", &[&["b", "c"]]), skill("b", &[&["a"]]), skill("c", &[])],
-            &[(0, 1, None), (2, 0, Some(0))],
+            &[(2, 0, Some(0)), (0, 1, None)],
         );
     }
 }

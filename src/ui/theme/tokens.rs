@@ -195,7 +195,8 @@ fn hex<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Color32, D::Error> 
 )]
 fn parse(text: &str) -> Option<Color32> {
     let digits = text.strip_prefix('#')?;
-    if !digits.is_ascii() || !matches!(digits.len(), 6 | 8) {
+    // Checked first: the parser of numbers takes a sign too.
+    if !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) || !matches!(digits.len(), 6 | 8) {
         return None;
     }
     let channel = |at: usize| {
