@@ -38,8 +38,8 @@ pub struct NotesView {
     answered: HashSet<PromptId>,
     /// Stops whose end came into sight, and when, by the window's clock in seconds.
     in_sight: Vec<(StopId, f64)>,
-    /// The stop that was reached last, whose question is offered.
-    reached: Option<StopId>,
+    /// The stops that were reached on this visit, whose questions are offered.
+    reached: Vec<StopId>,
     predicted: prediction::PredictionView,
     texts: Texts,
     /// Wait for what is worked out behind the page: for pictures.
@@ -58,7 +58,7 @@ impl NotesView {
         self.key = skill.id.to_string();
         self.text = text_of(skill).into();
         self.asked = None;
-        self.reached = None;
+        self.reached.clear();
         self.in_sight.clear();
         self.answered.clear();
         self.texts.clear();
@@ -182,21 +182,22 @@ impl NotesView {
                 skill: skill.id.clone(),
                 stop: stop.clone(),
             }));
-            self.reached = Some(stop);
+            self.reached.push(stop);
         }
         if let Some((_, since)) = self.in_sight.first() {
             ui.ctx().request_repaint_after_secs((since + DWELL - now) as f32 + 0.05);
         }
     }
 
-    /// Under the text: the question of the stop that was reached, and the skills before and after.
+    /// Under the text: the questions of the stops that were reached, one at a time, and the skills before and after.
     fn foot_ui(&mut self, ui: &mut Ui, session: &Session, skill: &Skill, theme: &Theme, asks: &mut Vec<Ask>) {
         let gap = theme.sizes().gap;
         ui.add_space(gap.small);
+        let asked_here = |stop: &Option<StopId>| stop.as_ref().is_some_and(|stop| self.reached.contains(stop));
         let open = skill
             .prompts
             .iter()
-            .find(|prompt| prompt.stop.is_some() && prompt.stop == self.reached && !self.answered.contains(&prompt.id));
+            .find(|prompt| asked_here(&prompt.stop) && !self.answered.contains(&prompt.id));
         if let Some(prompt) = open {
             ui.horizontal(|ui| {
                 ui.label(RichText::new("You have reached the end of this stop.").color(theme.colours.muted));
