@@ -93,6 +93,15 @@ fn click(window: &mut Window, role: Role, label: &str) {
     window.run();
 }
 
+/// Presses a button as a screen reader does, once it is there: what is set on another thread cannot move it away.
+fn push(window: &mut Window, label: &str) {
+    until(window, label, |window| {
+        window.query_by_role_and_label(Role::Button, label).is_some()
+    });
+    window.get_by_role_and_label(Role::Button, label).click_accesskit();
+    window.run();
+}
+
 /// Clicks the row of the outline that begins with a title.
 fn click_row(window: &mut Window, title: &str) {
     window

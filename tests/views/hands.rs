@@ -224,9 +224,9 @@ fn a_prediction_comes_before_the_text_and_is_answered_after_it_was_made() {
         shows_part(window, "A member has no loan.")
     });
     assert!(!shows_part(&window, "No: an inner join keeps"));
-    click(&mut window, Role::Button, "Yes, once");
+    push(&mut window, "Yes, once");
     assert!(shows(&window, "You said: Yes, once") && shows_part(&window, "No: an inner join keeps"));
-    click(&mut window, Role::Button, "Read on");
+    push(&mut window, "Read on");
     assert!(!shows_part(&window, "A member has no loan."));
 }
 
@@ -321,14 +321,14 @@ fn a_question_at_the_end_of_a_stop_is_answered_and_compared() {
     until(&mut window, "the prediction", |window| {
         shows_part(window, "A member has no loan.")
     });
-    click(&mut window, Role::Button, "No");
-    click(&mut window, Role::Button, "Read on");
+    push(&mut window, "No");
+    push(&mut window, "Read on");
     // A short page is read to its end as soon as it is seen.
     until(&mut window, "the question", |window| {
         shows(window, "Answer from memory")
     });
     assert!(window.state().session.stop_reached(&joins(), &"inner-join".into()));
-    click(&mut window, Role::Button, "Answer from memory");
+    push(&mut window, "Answer from memory");
     assert!(
         !shows(&window, "A row without a match disappears"),
         "the notes show beside the question"
@@ -337,7 +337,7 @@ fn a_question_at_the_end_of_a_stop_is_answered_and_compared() {
     ctrl(&mut window, Key::Enter);
     assert_eq!(selected(&window), Some("joins"), "Ctrl+Enter went elsewhere");
     assert!(shows(&window, "The page says"));
-    click(&mut window, Role::Button, "Read on");
+    push(&mut window, "Read on");
     until(&mut window, "the notes", |window| {
         shows(window, "A row without a match disappears")
     });
