@@ -7,9 +7,9 @@
 //!    \   /    \
 //!    atlas   (recall, plan)  pure: graph and geometry, built on the two above
 //!        \     |
-//!      store   |             touches the world: files
-//!          \   |
-//!          session           the one door for every change
+//!  lab store   |             touch the world: files, child processes
+//!     \    \   |
+//!      \   session           the one door for every change
 //!          /     \
 //!        cli      ui         show and ask; neither knows the other
 //! ```
@@ -18,6 +18,7 @@
 
 pub mod atlas;
 pub mod cli;
+pub mod lab;
 pub mod pack;
 pub mod progress;
 pub mod session;

@@ -5,14 +5,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room, and the rooms that it may name.
-const ROOMS: [(&str, &[&str]); 7] = [
+const ROOMS: [(&str, &[&str]); 8] = [
     ("pack", &[]),
     ("progress", &["pack"]),
     ("atlas", &["pack", "progress"]),
     ("store", &["pack", "progress"]),
+    ("lab", &["pack", "store"]),
     ("session", &["pack", "progress", "atlas", "store"]),
     ("ui", &["pack", "progress", "atlas", "store", "session"]),
-    ("cli", &["pack", "progress", "atlas", "store", "session"]),
+    ("cli", &["pack", "progress", "atlas", "store", "lab", "session"]),
 ];
 
 /// Rooms that know nothing of the world: the same input gives the same output, everywhere and always.

@@ -7,6 +7,7 @@
 
 mod architecture;
 mod cli;
+mod examples_run;
 mod flows;
 mod layout_free;
 mod layout_lands;

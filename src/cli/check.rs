@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::check_run::{self, Ran, Wish};
 use super::{Answer, Failure, Setting, print};
 use crate::pack::{self, Coverage, Diagnostic, Loaded, Severity};
 use crate::session;
@@ -10,7 +11,11 @@ use crate::session;
 /// What `skillatlas check` is asked for.
 #[derive(Clone, Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  skillatlas check content/backend\n  skillatlas check my-pack --strict\n  skillatlas check my-pack --format json\n\n\
+    after_help = "Examples:\n  skillatlas check content/backend\n  skillatlas check my-pack --strict\n  skillatlas check my-pack --format json\n  \
+    skillatlas check my-pack --run                     run its examples and compare what they print\n  \
+    skillatlas check my-pack --bless --only joins/inner  store what one of them prints\n\n\
+    --run and --bless run commands that the pack brings: use them on packs that you trust. Each runs in an empty folder with its\n\
+    own file and the pack's data sets; the language is C.UTF-8, the time zone UTC, and a minute is the limit.\n\n\
     Exit codes: 0 no errors (with --strict, no warnings either), 1 problems found, 2 the pack could not be read."
 )]
 pub struct CheckArgs {
@@ -22,6 +27,15 @@ pub struct CheckArgs {
     /// How to print what was found
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
     pub format: CheckFormat,
+    /// Run the examples whose programs are installed, and compare what they print with what is stored
+    #[arg(long)]
+    pub run: bool,
+    /// Run the examples, and store what they print and what they ran on
+    #[arg(long)]
+    pub bless: bool,
+    /// Run only the examples of this skill, or only this one
+    #[arg(long, value_name = "SKILL[/EXAMPLE]")]
+    pub only: Option<String>,
 }
 
 /// How the list is printed.
@@ -44,6 +58,9 @@ struct Report<'a> {
     skills: usize,
     /// What the parts that can be used hold; none where the pack cannot be opened.
     coverage: Option<Coverage>,
+    /// What running the examples came to, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    run: Option<&'a Ran>,
 }
 
 /// Checks the pack at the path of the arguments, or else the one that the window would open.
@@ -53,13 +70,29 @@ struct Report<'a> {
 pub fn run(args: &CheckArgs, setting: &Setting) -> Result<Answer, Failure> {
     let named = args.path.as_deref().or(setting.pack.as_deref()).map(pack_folder);
     let (folder, files) = session::pack_files(named, setting.data.as_deref())?;
-    let loaded = pack::read(files.as_ref());
+    let mut loaded = pack::read(files.as_ref());
+    let mut ran = None;
+    if let (true, Some(pack)) = (args.run || args.bless || args.only.is_some(), &loaded.pack) {
+        let bless = match (args.bless, folder.as_deref()) {
+            (true, None) => {
+                return Err(
+                    Failure::cannot("the pack inside the program cannot be changed".to_owned())
+                        .hint("name the folder of a pack"),
+                );
+            }
+            (bless, folder) => folder.filter(|_| bless),
+        };
+        let only = args.only.as_deref();
+        let mut found = check_run::run(pack, files.as_ref(), Wish { only, bless })?;
+        loaded.diagnostics.append(&mut found.diagnostics);
+        ran = Some(found);
+    }
     let mut printed = Vec::new();
     let out = &mut printed;
     let warnings = loaded.diagnostics.len() - loaded.errors();
     match args.format {
-        CheckFormat::Text => print_text(&loaded, folder.as_deref(), out),
-        CheckFormat::Json => print_json(&loaded, out),
+        CheckFormat::Text => print_text(&loaded, folder.as_deref(), ran.as_ref(), out),
+        CheckFormat::Json => print_json(&loaded, ran.as_ref(), out),
     }
     .map_err(|error| Failure::cannot(format!("the list could not be printed: {error}")))?;
     print(&String::from_utf8_lossy(&printed))?;
@@ -80,7 +113,7 @@ fn pack_folder(path: &Path) -> &Path {
     }
 }
 
-fn print_text(loaded: &Loaded, folder: Option<&Path>, out: &mut dyn Write) -> io::Result<()> {
+fn print_text(loaded: &Loaded, folder: Option<&Path>, ran: Option<&Ran>, out: &mut dyn Write) -> io::Result<()> {
     for diagnostic in &loaded.diagnostics {
         let mut shown = diagnostic.clone();
         if let Some(folder) = folder {
@@ -103,10 +136,13 @@ fn print_text(loaded: &Loaded, folder: Option<&Path>, out: &mut dyn Write) -> io
     } else {
         format!("{}, {}", several(errors, "error"), several(warnings, "warning"))
     };
+    if let Some(ran) = ran {
+        write!(out, "{}", check_run::text(ran))?;
+    }
     writeln!(out, "{}: {found}", several(skills, "skill"))
 }
 
-fn print_json(loaded: &Loaded, out: &mut dyn Write) -> io::Result<()> {
+fn print_json(loaded: &Loaded, ran: Option<&Ran>, out: &mut dyn Write) -> io::Result<()> {
     let report = Report {
         format: 1,
         diagnostics: &loaded.diagnostics,
@@ -114,6 +150,7 @@ fn print_json(loaded: &Loaded, out: &mut dyn Write) -> io::Result<()> {
         warnings: loaded.diagnostics.len() - loaded.errors(),
         skills: loaded.pack.as_ref().map_or(0, |pack| pack.skills.len()),
         coverage: loaded.pack.as_ref().map(pack::coverage),
+        run: ran,
     };
     serde_json::to_writer_pretty(&mut *out, &report)?;
     writeln!(out)

@@ -2,6 +2,7 @@
 
 mod arrange;
 mod check;
+mod check_run;
 mod completions;
 mod failure;
 mod map;

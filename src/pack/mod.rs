@@ -4,11 +4,13 @@
 mod coverage;
 mod decode;
 mod diagnostic;
+mod edit;
 mod files;
 mod manifest;
 mod model;
 mod notes;
 mod order;
+mod outputs;
 mod picture;
 mod places;
 mod read;
@@ -21,11 +23,13 @@ mod tree;
 
 pub use coverage::{Coverage, coverage};
 pub use diagnostic::{Diagnostic, Severity};
+pub use edit::EditError;
 pub use model::*;
 pub use notes::{
     MAX_CODE_BLOCK, MAX_DEPTH, MAX_DOCUMENT, MAX_LINE, MAX_TABLE_COLUMNS, MAX_TABLE_ROWS, anchor, markdown_options,
 };
+pub use outputs::output_text;
 pub use picture::{MAX_PIXELS, MAX_SIDE, picture_size};
-pub use places::{PlacesError, places_text};
+pub use places::places_text;
 pub use read::{Loaded, MAX_PACK, MAX_SKILLS, read};
 pub use source::{Embedded, PackFiles, Unread, embedded};

@@ -203,6 +203,9 @@ pub struct Example {
     pub code: String,
     /// The command that runs it, from an empty folder that holds the file.
     pub run: Option<String>,
+    /// What must be there for it to run besides the first word of `run`: names of programs (`nginx`), and commands that
+    /// succeed where a library is installed (`python3 -c 'import flask'`).
+    pub needs: Vec<String>,
     /// Whether it fails on purpose (its exit code is not 0).
     pub fails: bool,
     pub output: Option<Output>,

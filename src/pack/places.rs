@@ -4,46 +4,22 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::SkillId;
-use super::diagnostic::TextFile;
-use super::tree::{self, Field, Value};
-
-/// Why places could not be written into a text.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum PlacesError {
-    #[error("pack.ron cannot be read at line {line}, column {column}: {message}")]
-    Syntax { line: u32, column: u32, message: String },
-    #[error("pack.ron is not a struct with named fields")]
-    NoStruct,
-    #[error("the place of `{0}` is not finite")]
-    NotFinite(SkillId),
-    #[error("`{0}` is not the id of a skill")]
-    NoId(SkillId),
-}
+use super::edit::{EditError, fields_of, indent_of, replaced};
 
 /// The text of a `pack.ron` with these places: its `places` are replaced, or added after the last field. Everything else,
 /// comments and white space included, stays byte for byte.
 ///
 /// # Errors
 /// When the text is no pack's, or a place cannot be written.
-pub fn places_text(pack_ron: &str, places: &BTreeMap<SkillId, (f32, f32)>) -> Result<String, PlacesError> {
-    let tree = tree::parse(pack_ron).map_err(|broken| {
-        let (line, column) = TextFile::new("pack.ron", pack_ron).position(broken.at);
-        PlacesError::Syntax {
-            line,
-            column,
-            message: broken.message,
-        }
-    })?;
-    let Value::Struct(fields) = &tree.value else {
-        return Err(PlacesError::NoStruct);
-    };
+pub fn places_text(pack_ron: &str, places: &BTreeMap<SkillId, (f32, f32)>) -> Result<String, EditError> {
+    let fields = fields_of("pack.ron", pack_ron)?;
     let newline = if pack_ron.contains("\r\n") { "\r\n" } else { "\n" };
     let (span, text) = if let Some(field) = fields.iter().find(|field| field.name == "places") {
         let indent = indent_of(pack_ron, field).unwrap_or_default();
         (field.node.span.clone(), map_text(places, indent, newline)?)
     } else {
         let Some(last) = fields.last() else {
-            return Err(PlacesError::NoStruct);
+            return Err(EditError::NoStruct("pack.ron".to_owned()));
         };
         let end = last.node.span.end;
         let text = match indent_of(pack_ron, last) {
@@ -52,28 +28,17 @@ pub fn places_text(pack_ron: &str, places: &BTreeMap<SkillId, (f32, f32)>) -> Re
         };
         (end..end, text)
     };
-    let (before, after) = (
-        pack_ron.get(..span.start).unwrap_or_default(),
-        pack_ron.get(span.end..).unwrap_or_default(),
-    );
-    Ok(format!("{before}{text}{after}"))
+    Ok(replaced(pack_ron, &span, &text))
 }
 
-/// The white space before a field that begins its line; `None` where something stands before it.
-fn indent_of<'t>(text: &'t str, field: &Field) -> Option<&'t str> {
-    let before = text.get(..field.at)?;
-    let line = before.rsplit('\n').next()?;
-    line.chars().all(char::is_whitespace).then_some(line)
-}
-
-fn map_text(places: &BTreeMap<SkillId, (f32, f32)>, indent: &str, newline: &str) -> Result<String, PlacesError> {
+fn map_text(places: &BTreeMap<SkillId, (f32, f32)>, indent: &str, newline: &str) -> Result<String, EditError> {
     let mut text = String::from("{");
     for (id, (x, y)) in places {
         if !(x.is_finite() && y.is_finite()) {
-            return Err(PlacesError::NotFinite(id.clone()));
+            return Err(EditError::NotFinite(id.clone()));
         }
         if !super::decode::is_id(id.as_str()) {
-            return Err(PlacesError::NoId(id.clone()));
+            return Err(EditError::NoId(id.clone()));
         }
         // Writing to a String cannot fail.
         let _ = write!(text, "{newline}{indent}    \"{id}\": ({x:?}, {y:?}),");
@@ -124,16 +89,19 @@ mod tests {
         let of = |id: &str, x: f32| BTreeMap::from([(SkillId::from(id), (x, 0.0))]);
         assert_eq!(
             places_text("(id: 1)", &of("a", f32::NAN)),
-            Err(PlacesError::NotFinite("a".into()))
+            Err(EditError::NotFinite("a".into()))
         );
         assert_eq!(
             places_text("(id: 1)", &of("a\"", 0.0)),
-            Err(PlacesError::NoId("a\"".into()))
+            Err(EditError::NoId("a\"".into()))
         );
-        assert_eq!(places_text("[]", &of("a", 0.0)), Err(PlacesError::NoStruct));
+        assert_eq!(
+            places_text("[]", &of("a", 0.0)),
+            Err(EditError::NoStruct("pack.ron".to_owned()))
+        );
         let broken = places_text("(\n  id 1)", &of("a", 0.0));
         assert!(
-            matches!(broken, Err(PlacesError::Syntax { line: 2, column: 6, .. })),
+            matches!(broken, Err(EditError::Syntax { line: 2, column: 6, .. })),
             "{broken:?}"
         );
     }

@@ -418,7 +418,9 @@ fn examples(files: &mut Files<'_>, file: &TextFile, fields: &Fields<'_>, folder:
             file,
             problems: &mut files.problems,
         };
-        let known = ["id", "title", "text", "language", "file", "run", "fails", "output"];
+        let known = [
+            "id", "title", "text", "language", "file", "run", "needs", "fails", "output",
+        ];
         let Some(fields) = decoder.fields(node, "an example", &known) else {
             continue;
         };
@@ -431,6 +433,11 @@ fn examples(files: &mut Files<'_>, file: &TextFile, fields: &Fields<'_>, folder:
             .get("run")
             .and_then(|node| decoder.text(node, "`run`"))
             .map(str::to_owned);
+        let needs = decoder
+            .optional_list(&fields, "needs")
+            .iter()
+            .filter_map(|node| decoder.text(node, "a need").map(str::to_owned))
+            .collect();
         let fails = decoder.flag(&fields, "fails");
         let code = name
             .as_ref()
@@ -447,6 +454,7 @@ fn examples(files: &mut Files<'_>, file: &TextFile, fields: &Fields<'_>, folder:
                     file: name,
                     code,
                     run,
+                    needs,
                     fails,
                     output,
                 },

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// Why a file of a pack could not be had.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -47,27 +48,34 @@ impl PackFiles for BTreeMap<String, Vec<u8>> {
     }
 }
 
-/// A pack that was compiled into the executable.
+/// A pack that was compiled into the executable, compressed.
 #[derive(Clone, Copy, Debug)]
 pub struct Embedded {
-    /// Sorted by path.
-    files: &'static [(&'static str, &'static [u8])],
+    /// Sorted by path: where each file ends in the bytes.
+    files: &'static [(&'static str, usize)],
+    bytes: &'static [u8],
+}
+
+impl Embedded {
+    fn start(&self, index: usize) -> usize {
+        let before = index.checked_sub(1).and_then(|before| self.files.get(before));
+        before.map_or(0, |(_, end)| *end)
+    }
 }
 
 impl PackFiles for Embedded {
     fn list(&self) -> Vec<(String, u64)> {
-        self.files
-            .iter()
-            .map(|(path, bytes)| ((*path).to_owned(), bytes.len() as u64))
-            .collect()
+        let size =
+            |(index, (path, end)): (usize, &(&str, usize))| ((*path).to_owned(), (end - self.start(index)) as u64);
+        self.files.iter().enumerate().map(size).collect()
     }
 
     fn read(&self, path: &str, at_most: u64) -> Result<Cow<'_, [u8]>, Unread> {
-        let found = self.files.binary_search_by(|(name, _)| (*name).cmp(path)).ok();
-        within(
-            found.and_then(|index| self.files.get(index)).map(|(_, bytes)| *bytes),
-            at_most,
-        )
+        let Ok(index) = self.files.binary_search_by(|(name, _)| (*name).cmp(path)) else {
+            return Err(Unread::Missing);
+        };
+        let end = self.files.get(index).map_or(0, |(_, end)| *end);
+        within(self.bytes.get(self.start(index)..end), at_most)
     }
 }
 
@@ -83,7 +91,33 @@ fn within(bytes: Option<&[u8]>, at_most: u64) -> Result<Cow<'_, [u8]>, Unread> {
 
 include!(concat!(env!("OUT_DIR"), "/embedded_pack.rs"));
 
-/// The pack that ships inside the executable.
+/// The pack that ships inside the executable. The first call inflates it, which takes some hundredths of a second.
 pub fn embedded() -> Embedded {
-    Embedded { files: EMBEDDED_FILES }
+    static DEFLATED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/embedded_pack.deflate"));
+    static INFLATED: OnceLock<Vec<u8>> = OnceLock::new();
+    // What the build deflated is inflated here; the test below would notice if that ever failed.
+    let bytes = INFLATED.get_or_init(|| miniz_oxide::inflate::decompress_to_vec(DEFLATED).unwrap_or_default());
+    Embedded {
+        files: EMBEDDED_FILES,
+        bytes,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_pack_is_what_lies_in_the_repository() {
+        let embedded = embedded();
+        let manifest = embedded.read("pack.ron", u64::MAX).unwrap();
+        assert_eq!(manifest, include_bytes!("../../content/backend/pack.ron").as_slice());
+        let total: u64 = embedded.list().iter().map(|(_, size)| size).sum();
+        assert_eq!(total, embedded.bytes.len() as u64);
+        assert_eq!(
+            embedded.read("pack.ron", 10),
+            Err(Unread::TooBig(manifest.len() as u64))
+        );
+        assert_eq!(embedded.read("no such file", 10), Err(Unread::Missing));
+    }
 }

@@ -20,6 +20,7 @@ mod place;
 mod run_segment;
 mod save;
 mod saver;
+mod scratch;
 mod segment_file;
 mod settings;
 mod state;
@@ -36,6 +37,7 @@ pub use place::{Learner, PackSource, Place, PlaceKind, Surroundings, pack_source
 pub use run_segment::RunSegment;
 pub use save::{create_folder, save, save_new, write_out};
 pub use saver::{SaveReport, Saver, Wake};
+pub use scratch::Scratch;
 pub use segment_file::read_segment_file;
 pub use settings::SettingsFile;
 pub use state::{FileState, Loaded};

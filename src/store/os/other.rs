@@ -29,6 +29,13 @@ pub(in crate::store) fn like_a_document<'a>(builder: &mut tempfile::Builder<'a, 
     builder.permissions(std::fs::Permissions::from_mode(0o666));
 }
 
+/// A temporary folder that programs of other users may look into, as far as the system's umask lets them: a server that an
+/// example starts gives up its rights.
+pub(in crate::store) fn open_to_others<'a>(builder: &mut tempfile::Builder<'a, 'a>) {
+    use std::os::unix::fs::PermissionsExt;
+    builder.permissions(std::fs::Permissions::from_mode(0o755));
+}
+
 /// The file's number on its drive: a file that was replaced by a rename has another one.
 pub(in crate::store) fn identity(found: &std::fs::Metadata) -> u64 {
     use std::os::unix::fs::MetadataExt;

@@ -38,6 +38,9 @@ pub(in crate::store) fn patiently<T>(mut rename: impl FnMut() -> io::Result<T>) 
 /// New files take the permissions of their folder by themselves.
 pub(in crate::store) fn like_a_document<'a>(_builder: &mut tempfile::Builder<'a, 'a>) {}
 
+/// Temporary folders take the permissions of the folder that they lie in.
+pub(in crate::store) fn open_to_others<'a>(_builder: &mut tempfile::Builder<'a, 'a>) {}
+
 /// When the file was made, in units of 100 ns: a file that was replaced by a rename was made at another time. The file's
 /// number is not to be had without `unsafe`.
 pub(in crate::store) fn identity(found: &std::fs::Metadata) -> u64 {

@@ -1,0 +1,16 @@
+//! Examples that run, as the programs that they are. So far for the check of a pack, from the command line alone: each
+//! example's own command, in an empty folder of its own.
+//!
+//! What runs here are commands that a pack brings. Nothing in this room runs because a pack was opened: somebody has to
+//! ask for it. It must not know of windows or of a learner's progress.
+
+mod os;
+mod tools;
+mod trial;
+mod verdict;
+mod workbench;
+
+pub use tools::Tools;
+pub use trial::Limits;
+pub use verdict::{Difference, Verdict, difference};
+pub use workbench::Workbench;
