@@ -69,6 +69,10 @@ const INVALID: &[(&str, &[&str])] = &[
     ("alias-of-existing", &[
         "warning alias-of-existing pack.ron:6:24",
     ]),
+    ("bad-exchange", &[
+        "error bad-exchange skills/a/skill.ron:8:51",
+        "error bad-exchange skills/a/skill.ron:9:50",
+    ]),
     ("bidi-character", &[
         "error bidi-character skills/a/skill.ron:3:12",
     ]),

@@ -1,6 +1,7 @@
 //! The window as hands, keyboard and screen readers meet it: everything is found by its role and name, and what was done
 //! is looked up in the session.
 
+mod first;
 mod hands;
 mod keys;
 mod sheets;

@@ -75,28 +75,27 @@ def books(drawing, x, y):
 
 
 def what_is_backend():
-    d = Drawing(600, 236)
-    d.box(20, 20, 196, 178, BLUE_FILL, BLUE)
-    d.text(118, 42, "browser", 17, BLUE, bold=True)
-    d.box(32, 60, 172, 126, BOX, EDGE, radius=5)
-    d.text(41, 74, "library.example/books", 12, MUTED, mono=True, anchor="lm")
-    d.line([(32, 88), (204, 88)], EDGE, 1.5)
-    for row, title in enumerate(("Solaris", "Kindred", "Things Fall Apart")):
-        d.text(44, 108 + row * 27, title, 16, TEXT, anchor="lm")
-    d.text(118, 216, "on your computer", 14, MUTED)
+    # Flat, so that the first stop of the pack is read without scrolling on a small screen.
+    d = Drawing(600, 158)
+    d.box(16, 14, 200, 110, BLUE_FILL, BLUE)
+    d.text(116, 32, "browser", 16, BLUE, bold=True)
+    d.box(28, 50, 176, 62, BOX, EDGE, radius=5)
+    d.text(37, 63, "library.example/books", 12, MUTED, mono=True, anchor="lm")
+    d.line([(28, 75), (204, 75)], EDGE, 1.5)
+    d.text(40, 94, "Solaris, Kindred, …", 15, TEXT, anchor="lm")
+    d.text(116, 141, "on your computer", 14, MUTED)
 
-    d.box(384, 20, 196, 178, GREEN_FILL, GREEN)
-    d.text(482, 42, "server", 17, GREEN, bold=True)
-    for row, words in enumerate(("reads the request", "looks up the books", "writes the reply")):
-        d.text(482, 68 + row * 24, words, 15, TEXT)
-    books(d, 432, 186)
-    d.text(482, 216, "on another computer", 14, MUTED)
+    d.box(384, 14, 200, 110, GREEN_FILL, GREEN)
+    d.text(484, 32, "server", 16, GREEN, bold=True)
+    d.text(484, 52, "looks up the books", 14, TEXT)
+    books(d, 434, 116)
+    d.text(484, 141, "on another computer", 14, MUTED)
 
-    d.text(300, 66, "request", 16, BLUE, bold=True)
-    d.arrow(222, 84, 378, 84, BLUE)
-    d.text(300, 102, "“give me /books”", 14, TEXT)
-    d.arrow(378, 146, 222, 146, GREEN)
-    d.text(300, 164, "reply", 16, GREEN, bold=True)
+    d.text(300, 26, "request", 15, BLUE, bold=True)
+    d.arrow(222, 42, 378, 42, BLUE)
+    d.text(300, 58, "“give me /books”", 14, TEXT)
+    d.arrow(378, 92, 222, 92, GREEN)
+    d.text(300, 109, "reply", 15, GREEN, bold=True)
     d.save("what-is-backend", "request.png")
 
 

@@ -187,6 +187,20 @@ pub struct ChecklistItem {
     pub id: ItemId,
     /// Begins with "I can".
     pub text: String,
+    /// The exchange on the page that ticks it, if one does.
+    pub exchange: Option<Exchange>,
+}
+
+/// A request that the page lets the learner change in one thing. It is answered from the stored examples of the skill, and
+/// ticks its item once the changed request is sent.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Exchange {
+    /// The stop whose end offers it.
+    pub stop: StopId,
+    /// The example whose request stands there at first.
+    pub from: ExampleId,
+    /// The example whose request ticks the item.
+    pub to: ExampleId,
 }
 
 /// Code that can be read, copied and, where its tool is installed, run as it stands.

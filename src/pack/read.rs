@@ -174,6 +174,7 @@ fn assemble(files: &mut Files<'_>, manifest: Manifest, mut skills: Skills) -> Pa
     let order = study_order(&manifest, &skills, &groups);
     references::practises(&mut files.problems, &mut skills);
     references::stops(&mut files.problems, &mut skills);
+    references::exchanges(&mut files.problems, &mut skills);
     references::links(files, &manifest, &skills);
     let tracks = tracks(&mut files.problems, &manifest, &skills);
     let places = references::places(&mut files.problems, &manifest, &skills);

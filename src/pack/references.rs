@@ -9,7 +9,7 @@ use super::manifest::{AliasDraft, Manifest};
 use super::notes::{self, Link};
 use super::read::Skills;
 use super::skill_file::{At, Draft};
-use super::{Aliases, SkillId, Term, picture};
+use super::{Aliases, ExampleId, SkillId, Term, picture};
 
 /// Smallest card on the map, in map units: two places that are nearer than that overlap.
 const CARD: (f32, f32) = (178.0, 44.0);
@@ -89,6 +89,35 @@ pub(super) fn stops(problems: &mut Problems, skills: &mut Skills) {
                 help,
             );
             prompt.stop = None;
+        }
+    }
+}
+
+/// Follows the exchanges of items: their stop, and two examples with a request and a stored output.
+pub(super) fn exchanges(problems: &mut Problems, skills: &mut Skills) {
+    for draft in &mut skills.drafts {
+        let (examples, stops) = (&draft.skill.examples, &draft.scan.stops);
+        let file = &draft.file;
+        for (item, at) in draft.skill.items.iter_mut().zip(&draft.exchange_spots) {
+            let Some(exchange) = &item.exchange else { continue };
+            let is_stored = |id: &ExampleId| {
+                let example = examples.iter().find(|example| example.id == *id);
+                example.is_some_and(|example| example.language == "http" && example.output.is_some())
+            };
+            let wrong = [&exchange.from, &exchange.to].into_iter().find(|id| !is_stored(id));
+            let problem = if let Some(id) = wrong {
+                let message = format!("`{id}` is no example in the language `http` with a stored output");
+                Some((message, "name examples of this skill that hold a request and its reply"))
+            } else if stops.iter().any(|stop| stop.id == exchange.stop) {
+                None
+            } else {
+                let message = format!("the notes have no stop `{}`", exchange.stop);
+                Some((message, "name a stop that is marked in notes.md"))
+            };
+            if let Some((message, help)) = problem {
+                problems.error("bad-exchange", file, *at, message, help);
+                item.exchange = None;
+            }
         }
     }
 }

@@ -9,7 +9,8 @@ use super::files::Files;
 use super::notes::{self, Scan};
 use super::tree::{Node, Value};
 use super::{
-    AreaId, ChecklistItem, Example, Output, Practice, Prediction, Prompt, PromptKind, Skill, SkillId, Source, StopId,
+    AreaId, ChecklistItem, Example, ExampleId, Exchange, Output, Practice, Prediction, Prompt, PromptKind, Skill,
+    SkillId, Source, StopId,
 };
 
 /// Largest `skill.ron`, in bytes.
@@ -46,6 +47,8 @@ pub(super) struct Draft {
     pub requires: Vec<Vec<At<SkillId>>>,
     pub practises: Vec<PracticeDraft>,
     pub item_spots: Vec<usize>,
+    /// Where each item's exchange stands.
+    pub exchange_spots: Vec<usize>,
     pub prompt_spots: Vec<usize>,
     pub stop_spots: Vec<usize>,
     pub example_spots: Vec<usize>,
@@ -110,7 +113,7 @@ pub(super) fn read(files: &mut Files<'_>, id: &str) -> Option<Draft> {
     let requires = requires(&mut decoder, &fields);
     let practises = practises(&mut decoder, &fields);
     let prediction = prediction(&mut decoder, &fields);
-    let (items, item_spots) = items(&mut decoder, &fields);
+    let (items, item_spots, exchange_spots) = items(&mut decoder, &fields);
     let (prompts, prompt_spots, stop_spots) = prompts(&mut decoder, &fields);
     let (sources, source_spots) = sources(&mut decoder, &fields);
     let (examples, example_spots) = examples(files, &file, &fields, &folder);
@@ -152,6 +155,7 @@ pub(super) fn read(files: &mut Files<'_>, id: &str) -> Option<Draft> {
         requires,
         practises,
         item_spots,
+        exchange_spots,
         prompt_spots,
         stop_spots,
         example_spots,
@@ -321,26 +325,40 @@ fn new_id(decoder: &mut Decoder<'_>, fields: &Fields<'_>, what: &str, seen: &mut
     None
 }
 
-fn items(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> (Vec<ChecklistItem>, Vec<usize>) {
+fn items(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> (Vec<ChecklistItem>, Vec<usize>, Vec<usize>) {
     let mut seen = HashSet::new();
-    let mut items = Vec::new();
+    let (mut items, mut spots, mut exchange_spots) = (Vec::new(), Vec::new(), Vec::new());
     for node in decoder.optional_list(fields, "items") {
-        let Some(fields) = decoder.fields(node, "a checklist item", &["id", "text"]) else {
+        let Some(fields) = decoder.fields(node, "a checklist item", &["id", "text", "exchange"]) else {
             continue;
         };
         let id = new_id(decoder, &fields, "the checklist items", &mut seen);
         let text = decoder.filled_text(&fields, "text");
+        let exchange = fields.get("exchange").and_then(|node| exchange(decoder, node));
         if let (Some(id), Some(text)) = (id, text) {
-            items.push((
-                ChecklistItem {
-                    id: super::ItemId(id),
-                    text,
-                },
-                fields.spot("text"),
-            ));
+            items.push(ChecklistItem {
+                id: super::ItemId(id),
+                text,
+                exchange,
+            });
+            spots.push(fields.spot("text"));
+            exchange_spots.push(fields.spot("exchange"));
         }
     }
-    items.into_iter().unzip()
+    (items, spots, exchange_spots)
+}
+
+fn exchange(decoder: &mut Decoder<'_>, node: &Node) -> Option<Exchange> {
+    let fields = decoder.fields(node, "an exchange", &["stop", "from", "to"])?;
+    let [stop, from, to] = ["stop", "from", "to"].map(|name| {
+        let node = decoder.required(&fields, name)?;
+        decoder.id(node, &format!("`{name}`"))
+    });
+    Some(Exchange {
+        stop: StopId(stop?),
+        from: ExampleId(from?),
+        to: ExampleId(to?),
+    })
 }
 
 fn prompts(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> (Vec<Prompt>, Vec<usize>, Vec<usize>) {

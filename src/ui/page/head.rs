@@ -22,6 +22,7 @@ pub fn head_ui(
     ui: &mut Ui,
     session: &Session,
     skill: &Skill,
+    is_first: bool,
     place: &WindowPlace,
     theme: &'static Theme,
     asks: &mut Vec<Ask>,
@@ -34,6 +35,8 @@ pub fn head_ui(
             .font(Face::SemiBold.at(sizes.text.small))
             .color(theme.land(tint).name);
         ui.label(words);
+        ui.add_space(sizes.gap.small);
+        status_ui(ui, session, skill, theme, asks);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
             let mut press = |ui: &mut Ui, icon: Icon, command: UiCommand| {
@@ -55,11 +58,11 @@ pub fn head_ui(
         .font(Face::Bold.at(sizes.text.title))
         .color(theme.colours.text);
     ui.add(egui::Label::new(title).wrap());
-    if !skill.summary.is_empty() {
+    if !skill.summary.is_empty() && !is_first {
         ui.add(egui::Label::new(RichText::new(&skill.summary).color(theme.colours.muted)).wrap());
     }
-    ui.add_space(sizes.gap.tiny);
-    status_ui(ui, session, skill, theme, asks);
+    missing_ui(ui, session, skill, theme);
+    suggestion_ui(ui, session, skill, theme, asks);
     let requires: Vec<Vec<SkillId>> = skill.requires.clone();
     if !requires.is_empty() {
         ui.add_space(sizes.gap.tiny);
@@ -82,8 +85,7 @@ pub fn head_ui(
         .into_iter()
         .cloned()
         .collect();
-    // Who has not begun sees one thing at a time.
-    if !opens.is_empty() && !session.is_new() {
+    if !opens.is_empty() && !is_first {
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new("then").size(sizes.text.small).color(theme.colours.muted));
             for id in opens.iter().take(MOST_CHIPS) {
@@ -105,53 +107,59 @@ fn chip_ui(ui: &mut Ui, session: &Session, id: &SkillId, asks: &mut Vec<Ask>) {
     }
 }
 
-/// The status, which can be changed here, why the skill is not ready, and that Done is near.
+/// The status, which can be changed here, and the hours.
 fn status_ui(ui: &mut Ui, session: &Session, skill: &Skill, theme: &'static Theme, asks: &mut Vec<Ask>) {
-    let sizes = theme.sizes();
-    let status = session.status(&skill.id);
     let fraction = session.ticked_count(&skill.id) as f32 / skill.items.len().max(1) as f32;
-    ui.horizontal(|ui| {
-        widgets::status(ui, status.into(), fraction);
-        let button = widgets::quiet_button(ui, "Change");
-        egui::Popup::menu(&button).show(|ui| {
-            asks.extend(status_menu(ui, &skill.title).and_then(|choice| match choice {
-                StatusChoice::Open => None,
-                StatusChoice::Mark(mark) => Some(Ask::Do(Command::SetStatus {
-                    skill: skill.id.clone(),
-                    mark,
-                })),
-                StatusChoice::Reset => Some(Ask::Reset(skill.id.clone())),
-            }));
-        });
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let hours = format!("about {} h", short_hours(skill.hours));
-            ui.label(RichText::new(hours).size(sizes.text.small).color(theme.colours.muted));
-        });
+    widgets::status(ui, session.status(&skill.id).into(), fraction);
+    let button = widgets::quiet_button(ui, "Change");
+    egui::Popup::menu(&button).show(|ui| {
+        asks.extend(status_menu(ui, &skill.title).and_then(|choice| match choice {
+            StatusChoice::Open => None,
+            StatusChoice::Mark(mark) => Some(Ask::Do(Command::SetStatus {
+                skill: skill.id.clone(),
+                mark,
+            })),
+            StatusChoice::Reset => Some(Ask::Reset(skill.id.clone())),
+        }));
     });
-    if status == crate::atlas::Status::NotReady {
-        let missing: Vec<String> = session
-            .missing(&skill.id)
-            .iter()
-            .map(|group| {
-                let titles = group
-                    .iter()
-                    .filter_map(|id| session.pack().skill(id))
-                    .map(|skill| skill.title.as_str());
-                titles.collect::<Vec<_>>().join(" or ")
-            })
-            .collect();
-        let words = format!("Usually after {}. You can read on all the same.", missing.join(", "));
-        ui.add(egui::Label::new(RichText::new(words).size(sizes.text.small).color(theme.colours.muted)).wrap());
+    let hours = format!("about {} h", short_hours(skill.hours));
+    let size = theme.sizes().text.small;
+    ui.label(RichText::new(hours).size(size).color(theme.colours.muted));
+}
+
+/// Why the skill is not ready.
+fn missing_ui(ui: &mut Ui, session: &Session, skill: &Skill, theme: &Theme) {
+    if session.status(&skill.id) != crate::atlas::Status::NotReady {
+        return;
     }
-    if session.suggests_done(&skill.id) {
-        ui.horizontal(|ui| {
-            ui.label(RichText::new("Everything is ticked.").color(theme.colours.done_text));
-            if widgets::button(ui, "Mark done").clicked() {
-                asks.push(Ask::Do(Command::SetStatus {
-                    skill: skill.id.clone(),
-                    mark: Some(Mark::Done),
-                }));
-            }
-        });
+    let missing: Vec<String> = session
+        .missing(&skill.id)
+        .iter()
+        .map(|group| {
+            let titles = group
+                .iter()
+                .filter_map(|id| session.pack().skill(id))
+                .map(|skill| skill.title.as_str());
+            titles.collect::<Vec<_>>().join(" or ")
+        })
+        .collect();
+    let words = format!("Usually after {}. You can read on all the same.", missing.join(", "));
+    let size = theme.sizes().text.small;
+    ui.add(egui::Label::new(RichText::new(words).size(size).color(theme.colours.muted)).wrap());
+}
+
+/// All items ticked suggests Done, and never forces it.
+fn suggestion_ui(ui: &mut Ui, session: &Session, skill: &Skill, theme: &Theme, asks: &mut Vec<Ask>) {
+    if !session.suggests_done(&skill.id) {
+        return;
     }
+    ui.horizontal(|ui| {
+        ui.label(RichText::new("Everything is ticked.").color(theme.colours.done_text));
+        if widgets::button(ui, "Mark done").clicked() {
+            asks.push(Ask::Do(Command::SetStatus {
+                skill: skill.id.clone(),
+                mark: Some(Mark::Done),
+            }));
+        }
+    });
 }

@@ -2,6 +2,7 @@
 
 mod checklist;
 mod examples;
+mod exchange;
 mod head;
 mod my_notes;
 mod notes;
@@ -46,6 +47,8 @@ pub struct Page {
     answered: HashSet<String>,
     examples: examples::ExamplesView,
     texts: texts::Texts,
+    /// The first page of somebody who has not begun: it shows one thing at a time, until another page is opened.
+    is_first: bool,
     /// Wait for what is worked out behind the page: for pictures.
     still: bool,
 }
@@ -97,7 +100,7 @@ impl Page {
         let column = rect.shrink2(egui::Vec2::new(side, 0.0));
         ui.scope_builder(egui::UiBuilder::new().max_rect(column), |ui| {
             ui.add_space(gap.medium);
-            head::head_ui(ui, session, skill, place, theme, asks);
+            head::head_ui(ui, session, skill, self.is_first, place, theme, asks);
             ui.add_space(gap.small);
             self.tabs_ui(ui, session, skill, place);
             ui.add_space(gap.tiny);
@@ -127,6 +130,7 @@ impl Page {
 
     /// To another skill: what was typed on the last one is kept first.
     fn turn_to(&mut self, session: &Session, skill: &Skill, place: &WindowPlace, asks: &mut Vec<Ask>) {
+        self.is_first = session.is_new();
         self.my_notes.leave(asks);
         self.my_notes.enter(session, &skill.id);
         self.notes.enter(session, skill, place);

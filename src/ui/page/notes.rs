@@ -4,8 +4,9 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
-use egui::{RichText, Ui};
+use egui::Ui;
 
+use super::exchange::ExchangeView;
 use super::prediction;
 use super::texts::Texts;
 use crate::pack::{PromptId, Skill, StopId};
@@ -35,6 +36,8 @@ pub struct NotesView {
     coming: Option<Receiver<Pictures>>,
     /// The stop whose question is open, with what was typed.
     asked: Option<Question>,
+    /// The exchange that is open.
+    exchange: Option<ExchangeView>,
     answered: HashSet<PromptId>,
     /// Stops whose end came into sight, and when, by the window's clock in seconds.
     in_sight: Vec<(StopId, f64)>,
@@ -58,6 +61,7 @@ impl NotesView {
         self.key = skill.id.to_string();
         self.text = text_of(skill).into();
         self.asked = None;
+        self.exchange = None;
         self.reached.clear();
         self.in_sight.clear();
         self.answered.clear();
@@ -97,7 +101,7 @@ impl NotesView {
 
     /// Closes the question that is open; false where there is none.
     pub fn escape(&mut self) -> bool {
-        self.asked.take().is_some()
+        self.asked.take().is_some() || self.exchange.take().is_some()
     }
 
     pub fn ui(
@@ -132,6 +136,12 @@ impl NotesView {
         }
         if self.asked.is_some() {
             self.question_ui(ui, skill, theme, asks);
+            return;
+        }
+        if let Some(exchange) = &mut self.exchange {
+            if exchange.ui(ui, session, skill, &mut self.texts, theme, asks) {
+                self.exchange = None;
+            }
             return;
         }
         egui::Panel::bottom("page foot")
@@ -189,31 +199,13 @@ impl NotesView {
         }
     }
 
-    /// Under the text: the questions of the stops that were reached, one at a time, and the skills before and after.
+    /// Under the text: what the stops that were reached offer, one at a time, between the skills before and after.
     fn foot_ui(&mut self, ui: &mut Ui, session: &Session, skill: &Skill, theme: &Theme, asks: &mut Vec<Ask>) {
         let gap = theme.sizes().gap;
         ui.add_space(gap.small);
-        let asked_here = |stop: &Option<StopId>| stop.as_ref().is_some_and(|stop| self.reached.contains(stop));
-        let open = skill
-            .prompts
-            .iter()
-            .find(|prompt| asked_here(&prompt.stop) && !self.answered.contains(&prompt.id));
-        if let Some(prompt) = open {
-            ui.horizontal(|ui| {
-                ui.label(RichText::new("You have reached the end of this stop.").color(theme.colours.muted));
-                if widgets::button(ui, "Answer from memory").clicked() {
-                    self.asked = Some(Question {
-                        prompt: prompt.id.clone(),
-                        typed: String::new(),
-                        compared: false,
-                    });
-                }
-            });
-            ui.add_space(gap.tiny);
-        }
+        let graph = session.readiness().graph();
+        let title = |id| session.pack().skill(id).map_or("", |skill| skill.title.as_str());
         ui.horizontal(|ui| {
-            let graph = session.readiness().graph();
-            let title = |id| session.pack().skill(id).map_or("", |skill| skill.title.as_str());
             if let Some(before) = graph.previous(&skill.id)
                 && widgets::quiet_button(ui, &format!("← {}", title(before)))
                     .on_hover_text("Previous in study order")
@@ -229,9 +221,38 @@ impl NotesView {
                 {
                     asks.push(Ask::Open(after.clone()));
                 }
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    self.offer_ui(ui, session, skill);
+                });
             });
         });
         ui.add_space(gap.small);
+    }
+
+    /// What the end of a stop offers: first the exchange with a server, then a question from memory.
+    fn offer_ui(&mut self, ui: &mut Ui, session: &Session, skill: &Skill) {
+        let reached = &self.reached;
+        let exchange = ExchangeView::offered(session, skill, |exchange| reached.contains(&exchange.stop));
+        if exchange.is_some() {
+            if widgets::button(ui, "Send a request").clicked() {
+                self.exchange = exchange;
+            }
+            return;
+        }
+        let asked_here = |stop: &Option<StopId>| stop.as_ref().is_some_and(|stop| reached.contains(stop));
+        let open = skill
+            .prompts
+            .iter()
+            .find(|prompt| asked_here(&prompt.stop) && !self.answered.contains(&prompt.id));
+        if let Some(prompt) = open
+            && widgets::button(ui, "Answer from memory").clicked()
+        {
+            self.asked = Some(Question {
+                prompt: prompt.id.clone(),
+                typed: String::new(),
+                compared: false,
+            });
+        }
     }
 
     /// A question from memory: the text is hidden, the answer typed, then compared.
