@@ -222,7 +222,8 @@ impl Window {
             Hands::Rest => {}
             Hands::Pan => {
                 let at = |x: f32| Event::PointerMoved(Pos2::new(x, 400.0));
-                if !std::mem::replace(&mut self.dragging, true) {
+                // The map must have been there for a frame before it can be dragged.
+                if self.frame > 1 && !std::mem::replace(&mut self.dragging, true) {
                     input.events.push(at(500.0));
                     input.events.push(Event::PointerButton {
                         pos: Pos2::new(500.0, 400.0),

@@ -68,14 +68,15 @@ fn sketch(pack: &Pack, index: &HashMap<SkillId, usize>) -> Sketch {
     }
 }
 
-/// Roads of a pack. With alternatives, a circle may be harmless ("any one of"); a layout needs none, so the road that
-/// would close one is left out.
+/// Roads of a pack: to each skill from what it needs, unless something else that it needs needs that already. With
+/// alternatives, a circle may be harmless ("any one of"); a layout needs none, so the road that would close one is left out.
 fn roads(pack: &Pack, index: &HashMap<SkillId, usize>) -> Vec<Way> {
     let mut known = HashSet::new();
     let mut roads: Vec<Way> = Vec::new();
-    for (to, skill) in pack.skills.iter().enumerate() {
-        for (number, group) in skill.requires.iter().enumerate() {
-            for from in group.iter().filter_map(|id| index.get(id).copied()) {
+    let needs = Needs::of(pack, index);
+    for to in 0..pack.skills.len() {
+        for (number, group) in needs.direct(to) {
+            for &from in group {
                 if from != to && known.insert((from, to)) {
                     roads.push(Way {
                         from,
@@ -87,6 +88,81 @@ fn roads(pack: &Pack, index: &HashMap<SkillId, usize>) -> Vec<Way> {
         }
     }
     without_circles(pack.skills.len(), roads)
+}
+
+/// What each skill needs, by number.
+struct Needs {
+    /// Groups of alternatives.
+    groups: Vec<Vec<Vec<usize>>>,
+    /// What is surely met where the skill is ready: itself, and what it needs whichever alternatives are taken.
+    sure: Vec<HashSet<usize>>,
+}
+
+impl Needs {
+    fn of(pack: &Pack, index: &HashMap<SkillId, usize>) -> Self {
+        let known = |group: &Vec<SkillId>| group.iter().filter_map(|id| index.get(id).copied()).collect();
+        let groups: Vec<Vec<Vec<usize>>> = pack
+            .skills
+            .iter()
+            .map(|skill| skill.requires.iter().map(known).collect())
+            .collect();
+        let mut sure: Vec<HashSet<usize>> = (0..groups.len()).map(|skill| HashSet::from([skill])).collect();
+        // Sets only grow, so this ends; in study order one or two rounds do.
+        loop {
+            let mut grew = false;
+            for skill in 0..groups.len() {
+                let met: Vec<usize> = groups[skill].iter().flat_map(|group| common(group, &sure)).collect();
+                for other in met {
+                    grew |= sure[skill].insert(other);
+                }
+            }
+            if !grew {
+                return Self { groups, sure };
+            }
+        }
+    }
+
+    /// The groups of a skill, with their numbers, that its other groups do not bring along.
+    fn direct(&self, skill: usize) -> Vec<(usize, &Vec<usize>)> {
+        let mut kept: Vec<(usize, &Vec<usize>)> = self.groups[skill].iter().enumerate().collect();
+        let mut at = 0;
+        while at < kept.len() {
+            let (group, others) = (kept[at].1, kept.iter().enumerate().filter(|&(other, _)| other != at));
+            let brought = others
+                .map(|(_, &(_, other))| other)
+                .any(|other| self.brings(other, group, skill));
+            if brought {
+                kept.remove(at);
+            } else {
+                at += 1;
+            }
+        }
+        kept
+    }
+
+    /// Whether one of `wanted` is met as soon as any one of `group` is: each member needs one of them, or a group of
+    /// alternatives with no others.
+    fn brings(&self, group: &[usize], wanted: &[usize], skill: usize) -> bool {
+        let meets = |member: &usize| {
+            *member != skill
+                && self.sure[*member].iter().any(|sure| {
+                    wanted.contains(sure)
+                        || self.groups[*sure]
+                            .iter()
+                            .any(|needed| !needed.is_empty() && needed.iter().all(|one| wanted.contains(one)))
+                })
+        };
+        !group.is_empty() && group.iter().all(meets)
+    }
+}
+
+/// What every one of a group surely brings.
+fn common(group: &[usize], sure: &[HashSet<usize>]) -> Vec<usize> {
+    let Some((first, rest)) = group.split_first() else {
+        return Vec::new();
+    };
+    let in_all = |skill: &usize| rest.iter().all(|other| sure[*other].contains(skill));
+    sure[*first].iter().copied().filter(in_all).collect()
 }
 
 fn without_circles(places: usize, roads: Vec<Way>) -> Vec<Way> {
@@ -170,9 +246,51 @@ mod tests {
             &[
                 skill("a", &[]),
                 skill("b", &[]),
-                skill("c", &[&["a"], &["a", "b", "gone"]]),
+                skill("d", &[]),
+                skill("c", &[&["a"], &["b", "d", "gone"]]),
             ],
-            &[(0, 2, None), (1, 2, Some(1))],
+            &[(0, 3, None), (1, 3, Some(1)), (2, 3, Some(1))],
+        );
+    }
+
+    #[test]
+    fn what_something_else_brings_along_gets_no_road() {
+        check(
+            &[
+                skill("a", &[]),
+                skill("b", &[&["a"]]),
+                skill("c", &[&["a"], &["b"]]),
+                skill("d", &[&["c"], &["a"]]),
+            ],
+            &[(0, 1, None), (1, 2, None), (2, 3, None)],
+        );
+    }
+
+    #[test]
+    fn alternatives_that_something_else_needs_too_get_no_roads() {
+        let either: &[&str] = &["a", "b"];
+        check(
+            &[
+                skill("a", &[]),
+                skill("b", &[]),
+                skill("c", &[either]),
+                skill("a2", &[&["a"]]),
+                skill("b2", &[&["b"]]),
+                skill("d", &[either, &["c"]]),
+                skill("e", &[either, &["a2", "b2"]]),
+                skill("f", &[&["a"], &["c"]]),
+            ],
+            &[
+                (0, 2, Some(0)),
+                (1, 2, Some(0)),
+                (0, 3, None),
+                (1, 4, None),
+                (2, 5, None),
+                (3, 6, Some(1)),
+                (4, 6, Some(1)),
+                (0, 7, None),
+                (2, 7, None),
+            ],
         );
     }
 

@@ -49,6 +49,30 @@ fn read_the_prediction(window: &mut Window) {
     });
     enter_on(window, "A program on another computer");
     enter_on(window, "Read on");
+}
+
+#[test]
+fn the_first_stop_is_read_without_scrolling_and_its_item_ticks_itself() {
+    let mut window = first_start();
+    read_the_prediction(&mut window);
+    // The end of the stop is in sight at once, on a small screen too; it counts once it was there for a while.
+    until(&mut window, "the request", |window| shows(window, "Send a request"));
+    assert!(
+        window
+            .state()
+            .session
+            .stop_reached(&FIRST.into(), &"which-program".into())
+    );
+    enter_on(&mut window, "Send a request");
+    assert_eq!(focused(&window).as_deref(), Some("First line of the request"));
+    press(&mut window, Key::Enter);
+    until(&mut window, "the reply", |window| shows_part(window, "Solaris"));
+    assert!(!is_ticked(&window), "nothing was changed yet");
+    // "GET /books/2 HTTP/1.1": the number goes, another comes.
+    press(&mut window, Key::Home);
+    for _ in 0.."GET /books/".len() {
+        press(&mut window, Key::ArrowRight);
+    }
     press(&mut window, Key::Delete);
     type_in(&mut window, "3");
     press(&mut window, Key::Enter);

@@ -57,12 +57,11 @@ impl Grid {
         let mut card = vec![false; cols * rows];
         let mut has_card = vec![false; rows];
         for (k, &owner) in ground.owner.iter().enumerate() {
-            if owner == FREE {
+            let (c, r) = (k % gc, k / gc);
+            if !(used_col[c] && used_row[r]) {
                 continue;
             }
-            let (c, r) = (k % gc, k / gc);
             let (x, y) = (col[c], row[r]);
-            blocked[(2 * y + 1) * nx + 2 * x + 1] = true;
             land[y * cols + x] = ground.land_at(
                 board,
                 Cell {
@@ -70,6 +69,10 @@ impl Grid {
                     r: r as i32,
                 },
             );
+            if owner == FREE {
+                continue;
+            }
+            blocked[(2 * y + 1) * nx + 2 * x + 1] = true;
             if owner >= 0 {
                 card[y * cols + x] = true;
                 has_card[y] = true;

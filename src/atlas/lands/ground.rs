@@ -1,10 +1,12 @@
 //! The ground: which cell of the grid each place lies in, where the names of lands lie, and which cells are free. Knows
 //! when a land is in one piece; knows nothing of pixels or roads.
 
+use std::collections::{HashMap, HashSet, VecDeque};
+
 use super::board::Board;
 
 /// A cell of the grid: column from the left, row from the top.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Cell {
     pub(super) c: i32,
     pub(super) r: i32,
@@ -29,6 +31,8 @@ pub(super) struct Ground {
     /// The place lies on the ground (not all do while lands are arranged one by one).
     pub(super) placed: Vec<bool>,
     pub(super) name: Vec<Option<NameCells>>,
+    /// Free cells that a land covers to stay in one piece, by cell.
+    meadow: Vec<Option<usize>>,
 }
 
 impl Ground {
@@ -40,6 +44,7 @@ impl Ground {
             cell: vec![Cell::default(); board.land.len()],
             placed: vec![false; board.land.len()],
             name: vec![None; board.members.len()],
+            meadow: vec![None; (cols * rows).max(0) as usize],
         }
     }
 
@@ -81,9 +86,10 @@ impl Ground {
         }
     }
 
-    /// The land that the cell belongs to, by its place or its name.
+    /// The land that the cell belongs to, by its place, its name, or as its meadow.
     pub(super) fn land_at(&self, board: &Board, at: Cell) -> Option<usize> {
         match self.at(at) {
+            FREE if self.holds(at) => self.meadow[self.index(at)],
             FREE => None,
             k if k >= 0 => Some(board.land[k as usize]),
             k => Some((-2 - k) as usize),
@@ -154,7 +160,66 @@ impl Ground {
                 r: name.at.r,
             }));
         }
+        let meadow = self.meadow.iter().zip(&self.owner).enumerate();
+        cells.extend(
+            meadow
+                .filter(|(_, (of, owner))| **of == Some(land) && **owner == FREE)
+                .map(|(k, _)| Cell {
+                    c: k as i32 % self.cols,
+                    r: k as i32 / self.cols,
+                }),
+        );
         cells
+    }
+
+    /// Lays meadow between the pieces of a land, along the shortest ways over free cells, until it is one piece or no way
+    /// is left.
+    pub(super) fn join(&mut self, board: &Board, land: usize) {
+        while let Some(way) = self.way_between_pieces(board, land) {
+            for k in way {
+                self.meadow[k] = Some(land);
+            }
+        }
+    }
+
+    /// The free cells of the shortest way from one piece of a land to another.
+    fn way_between_pieces(&self, board: &Board, land: usize) -> Option<Vec<usize>> {
+        let cells = self.cells_of(board, land);
+        let first = *cells.first()?;
+        let mut rest: HashSet<Cell> = cells.into_iter().collect();
+        let mut piece = vec![first];
+        rest.remove(&first);
+        let mut k = 0;
+        while let Some(&at) = piece.get(k) {
+            piece.extend(around(at).into_iter().filter(|next| rest.remove(next)));
+            k += 1;
+        }
+        if rest.is_empty() {
+            return None;
+        }
+        let mut came: HashMap<Cell, Cell> = piece.iter().map(|&at| (at, at)).collect();
+        let mut queue: VecDeque<Cell> = piece.into();
+        while let Some(at) = queue.pop_front() {
+            for next in around(at) {
+                if came.contains_key(&next) || !self.holds(next) {
+                    continue;
+                }
+                if rest.contains(&next) {
+                    let mut way = Vec::new();
+                    let mut back = at;
+                    while came[&back] != back {
+                        way.push(self.index(back));
+                        back = came[&back];
+                    }
+                    return Some(way);
+                }
+                if self.at(next) == FREE && self.land_at(board, next).is_none() {
+                    came.insert(next, at);
+                    queue.push_back(next);
+                }
+            }
+        }
+        None
     }
 
     /// Is the land one piece without a hole?

@@ -13,9 +13,8 @@ const RIM: usize = 3;
 /// Between old and new columns and rows.
 const STREET: f32 = 56.0;
 const LANE: f32 = 34.0;
-/// A name row fits between two rows that are this far apart; where they are this far apart it was surely there.
+/// A name row fits between two rows that are this far apart.
 const SQUEEZED: f32 = NAME_HEIGHT + 12.0;
-const ROOMY: f32 = NAME_HEIGHT + 30.0;
 
 /// A line of cells: where it begins, how large it is, and whether cards fit.
 #[derive(Clone, Copy)]
@@ -73,12 +72,17 @@ pub(super) fn old(board: &Board, sketch: &Sketch) -> Option<Old> {
     for land in 0..board.members.len() {
         name(board, &mut ground, land);
     }
+    // Names lie where they find room now, and rows of names may have come between: a land that held together by either
+    // would fall apart.
+    let join = |ground: &mut Ground| (0..board.members.len()).for_each(|land| ground.join(board, land));
+    join(&mut ground);
     settle_new(board, &mut ground, &ys, &stray);
     for land in 0..board.members.len() {
         if ground.name[land].is_none() {
             name(board, &mut ground, land);
         }
     }
+    join(&mut ground);
     let frame = Frame {
         x: xs.iter().map(|b| b.begin).collect(),
         y: ys.iter().map(|b| b.begin).collect(),
@@ -174,7 +178,7 @@ fn name_rows(board: &Board, pinned: &[(usize, Point)], xs: &[Band], ys: &mut Vec
         let above_free =
             (c..c + board.span[land] as usize).all(|c| c < xs.len() && here[(r - 1) * xs.len() + c] == usize::MAX);
         // Above the first row there is nothing, so a low row of its own keeps the name close.
-        if gap >= ROOMY || (!above_free && gap >= SQUEEZED) || r == RIM {
+        if (!above_free && gap >= SQUEEZED) || r == RIM {
             wanted[r] = true;
         }
     }

@@ -67,7 +67,7 @@ impl Budget {
                 },
                 crossings,
                 rounds: 1,
-                changes: (70_000_000 / (size * roads.max(1))).min(6_500),
+                changes: (160_000_000 / (size * roads.max(1))).min(6_500),
                 heat: 90.0,
             },
         }

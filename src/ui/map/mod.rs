@@ -88,7 +88,8 @@ pub struct MapView {
     hovered: Option<usize>,
     lit: Option<Lit>,
     menu_for: Option<usize>,
-    still: still::Still,
+    /// Ground, lit roads, and places.
+    still: [still::Still; 3],
 }
 
 impl MapView {
@@ -111,7 +112,9 @@ impl MapView {
 
     /// At the end of a frame, when all text is laid out: see that what is kept of the map still shows it.
     pub fn check(&mut self, ctx: &egui::Context) {
-        self.still.check(ctx);
+        for still in &mut self.still {
+            still.check(ctx);
+        }
     }
 
     pub fn scene(&self) -> &Scene {
@@ -196,37 +199,58 @@ impl MapView {
         self.light(input.selected);
         let levels = self.levels(ui, camera, input.manners);
         let painter = ui.painter_at(view);
+        let path = input.path.filter(|_| self.lit.is_none());
         let key = still::Key {
             view,
             camera,
             revision: input.standing.revision,
             scene: Arc::as_ptr(&self.scene).addr(),
-            selected: input.selected,
-            hovered: self.hovered,
-            path: input.path.is_some(),
-            callout: input.callout.map(str::to_owned),
+            selected: None,
+            lit: None,
+            path: path.is_some(),
+            callout: None,
             theme: input.theme.name.clone(),
             levels: (levels.cards, levels.details),
             pixels_per_point: ui.ctx().pixels_per_point(),
         };
-        let (scene, lit, hovered) = (&self.scene, &self.lit, self.hovered);
-        self.still.draw(&painter, key, || {
-            draw::map(&draw::Picture {
-                painter: painter.clone(),
-                view,
-                camera,
-                scene,
-                pack: input.pack,
-                standing: input.standing,
-                selected: input.selected,
-                hovered,
-                lit: lit.as_ref().map(|lit| (lit.needs.as_slice(), lit.opens.as_slice())),
-                path: input.path.filter(|_| lit.is_none()),
-                callout: input.callout,
-                theme: input.theme,
-                levels,
-            });
-        });
+        let picture = draw::Picture {
+            painter: painter.clone(),
+            view,
+            camera,
+            scene: &self.scene,
+            pack: input.pack,
+            standing: input.standing,
+            selected: input.selected,
+            hovered: self.hovered,
+            lit: self
+                .lit
+                .as_ref()
+                .map(|lit| (lit.needs.as_slice(), lit.opens.as_slice())),
+            path,
+            callout: input.callout,
+            theme: input.theme,
+            levels,
+        };
+        // Pointing at another place lights other roads, and leaves the ground and the places as they are.
+        let [ground, lit, places] = &mut self.still;
+        let dimmed = still::Key {
+            lit: picture.lit.map(|_| 0),
+            ..key.clone()
+        };
+        ground.draw(&painter, dimmed, || draw::ground(&picture));
+        let of_roads = still::Key {
+            lit: self.hovered,
+            selected: input.selected,
+            ..key.clone()
+        };
+        lit.draw(&painter, of_roads, || draw::lit(&picture));
+        let of_places = still::Key {
+            selected: input.selected,
+            callout: input.callout.map(str::to_owned),
+            ..key
+        };
+        places.draw(&painter, of_places, || draw::places(&picture));
+        draw::pointed(&picture);
         self.nodes(ui, view, camera, input, &mut events);
         events
     }

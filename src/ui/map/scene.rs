@@ -31,7 +31,10 @@ pub struct Scene {
 pub struct Road {
     pub from: usize,
     pub to: usize,
+    /// With rounded bends.
     pub points: Vec<Pos2>,
+    /// Without.
+    pub corners: Vec<Pos2>,
     pub bounds: Rect,
 }
 
@@ -76,12 +79,14 @@ impl Scene {
         for (way, points) in sketch.roads.iter().zip(&layout.roads) {
             leaving[way.from].push(roads.len());
             arriving[way.to].push(roads.len());
-            let points = with_bends(&points.iter().map(position).collect::<Vec<_>>());
+            let corners: Vec<Pos2> = points.iter().map(position).collect();
+            let points = with_bends(&corners);
             let bounds = Rect::from_points(&points);
             roads.push(Road {
                 from: way.from,
                 to: way.to,
                 points,
+                corners,
                 bounds,
             });
         }
@@ -286,7 +291,7 @@ fn outside(points: &[Pos2], from: &[Pos2], to: &[Pos2]) -> Vec<Pos2> {
 }
 
 /// Whether a point lies in a polygon (crossing number).
-fn inside(outline: &[Pos2], point: Pos2) -> bool {
+pub fn inside(outline: &[Pos2], point: Pos2) -> bool {
     let mut within = false;
     let mut before = outline.last().copied().unwrap_or_default();
     for &corner in outline {

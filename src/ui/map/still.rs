@@ -19,10 +19,12 @@ pub struct Key {
     /// Of the layout.
     pub scene: usize,
     pub selected: Option<usize>,
-    pub hovered: Option<usize>,
+    /// What is pointed at, or whether anything is, as far as the drawing depends on it.
+    pub lit: Option<usize>,
     pub path: bool,
     pub callout: Option<String>,
     pub theme: String,
+    /// Cards and details.
     pub levels: (f32, f32),
     pub pixels_per_point: f32,
 }
