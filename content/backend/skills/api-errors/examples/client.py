@@ -6,7 +6,8 @@ def outcome(status, content_type, body):
     if 200 <= status < 300:
         return "done"
     kind = None
-    if content_type in ("application/problem+json", "application/json"):
+    media_type = content_type.partition(";")[0].strip().lower()  # without "; charset=utf-8"
+    if media_type in ("application/problem+json", "application/json"):
         try:
             problem = json.loads(body)
             kind = problem.get("type") if isinstance(problem, dict) else None

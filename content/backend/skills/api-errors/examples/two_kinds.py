@@ -1,7 +1,6 @@
 import itertools
 import json
 import sqlite3
-import sys
 
 numbers = itertools.count(1)
 
@@ -28,6 +27,7 @@ def answer(book):
     except Refused as error:
         return {"type": f"https://library.example/problems/{error.kind}", "status": error.status, "detail": error.detail}
     except Exception as error:
+        # One line here, so that it fits; logging.exception(...) writes the stack of calls as well.
         print(f"LOG  {request_id} {type(error).__name__}: {error}")
         detail = "The fault is ours and has been noted."
         return {"type": "about:blank", "status": 500, "detail": detail, "instance": request_id}

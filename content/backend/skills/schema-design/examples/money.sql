@@ -1,9 +1,16 @@
-CREATE TABLE fines (loan_id integer NOT NULL, euros real NOT NULL, cents integer NOT NULL);
+CREATE TABLE fines (
+    loan_id      integer PRIMARY KEY,
+    late_euros   real    NOT NULL,
+    damage_euros real    NOT NULL,
+    paid_euros   real    NOT NULL,
+    late_cents   integer NOT NULL,
+    damage_cents integer NOT NULL,
+    paid_cents   integer NOT NULL
+);
+INSERT INTO fines VALUES (6, 0.10, 0.20, 0.30, 10, 20, 30);
 
--- Ten cents for each of the fifteen loans
-INSERT INTO fines SELECT id, 0.10, 10 FROM loans;
-
-SELECT sum(euros) = 1.5 AS euros_exact,
-       sum(cents) = 150 AS cents_exact,
-       sum(euros) - 1.5 AS euros_off
+-- Is loan 6 settled?
+SELECT late_euros + damage_euros = paid_euros AS in_euros,
+       late_cents + damage_cents = paid_cents AS in_cents,
+       late_euros + damage_euros - paid_euros AS euros_left
 FROM fines;

@@ -7,7 +7,7 @@ def wait_before_retry(method, status, attempt, retry_after=None):
     if attempt >= ATTEMPTS:
         return None
     if status in (429, 503):
-        return retry_after or 2 ** (attempt - 1)
+        return 2 ** (attempt - 1) if retry_after is None else retry_after
     if status in (500, 502, 504) and method in IDEMPOTENT:
         return 2 ** (attempt - 1)
     return None

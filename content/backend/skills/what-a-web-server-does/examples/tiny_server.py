@@ -29,6 +29,7 @@ def serve(listening):
     while True:
         connection, _ = listening.accept()
         with connection:
+            # One recv is enough here only because the visitor is this program; a real server reads to the empty line.
             connection.sendall(answer(connection.recv(4096).decode()))
 
 
