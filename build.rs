@@ -28,16 +28,22 @@ fn main() -> io::Result<()> {
     }
     files.sort();
     let mut bytes = Vec::new();
-    let mut table =
-        String::from("/// The files of the shipped pack, sorted by path: where each ends in the inflated bytes.\n");
-    table.push_str("static EMBEDDED_FILES: &[(&str, usize)] = &[\n");
+    let mut table = String::from("/// The files of the shipped pack, sorted by path, and where each lies.\n");
+    table.push_str("static EMBEDDED_FILES: &[(&str, Lies)] = &[\n");
     for (name, path) in files {
         println!("cargo::rerun-if-changed={}", path.display());
-        bytes.extend(fs::read(path)?);
-        writeln!(table, "    ({name:?}, {}),", bytes.len()).map_err(io::Error::other)?;
+        if path.extension().is_some_and(|ending| ending == "png") {
+            let path = path.display().to_string();
+            writeln!(table, "    ({name:?}, Lies::Plain(include_bytes!({path:?}))),")
+        } else {
+            let start = bytes.len();
+            bytes.extend(fs::read(path)?);
+            writeln!(table, "    ({name:?}, Lies::Deflated({start}, {})),", bytes.len())
+        }
+        .map_err(io::Error::other)?;
     }
     table.push_str("];\n");
-    // One stream over all files: pages of one pack share most of their words.
+    // One stream over all texts: pages of one pack share most of their words. Pictures are compressed already.
     fs::write(out.join("embedded_pack.deflate"), compress_to_vec(&bytes, LEVEL))?;
     fs::write(out.join("embedded_pack.rs"), table)
 }

@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 use skillatlas::atlas::{
-    CARD_HEIGHT, CARD_WIDTH, Effort, MapLayout, MapNames, Point, Rect, Sketch, Way, layout, map_svg, measure, screen,
+    CARD_HEIGHT, CARD_WIDTH, Chart, EdgeList, Effort, MapLayout, MapNames, Point, Rect, Shape, Sketch, Way, layout,
+    map_svg, measure, name_width, screen,
 };
 
 /// Everything wrong with a map, in words; empty where all is well.
@@ -232,6 +233,38 @@ fn a_course_has_the_shape_of_a_screen() {
     assert_eq!((found.through, found.shared, found.overlaps), (0, 0, 0), "{found:?}");
     assert!((1.2..=2.0).contains(&found.aspect), "{found:?}");
     assert_eq!(faults(&sketch, &map), Vec::<String>::new());
+}
+
+/// The back-end pack as it ships, with the places that it stores: what `skillatlas map` and the window show.
+#[test]
+fn the_shipped_pack_is_a_sound_map() {
+    let pack = skillatlas::pack::read(&skillatlas::pack::embedded()).pack.unwrap();
+    let chart = Chart::of(&pack, Shape::Screen, Effort::Quick);
+    assert_eq!(faults(&chart.sketch, &chart.layout), Vec::<String>::new());
+    let found = measure(&chart.layout, &chart.sketch);
+    assert_eq!((found.through, found.shared, found.overlaps), (0, 0, 0), "{found:?}");
+    assert!((1.2..=2.0).contains(&found.aspect), "{found:?}");
+    // Half of what graphviz dot 2.43 draws with the areas as clusters: 2,070.
+    assert!(found.crossings <= 1_035, "{found:?}");
+    let stored = |id| pack.places.contains_key(id);
+    assert!(
+        pack.skills.iter().all(|skill| stored(&skill.id)),
+        "run `skillatlas arrange content/backend`: a skill has no stored place"
+    );
+}
+
+/// The trial's graph with its areas: graphviz dot draws it with 150 crossings when the areas are clusters.
+#[test]
+fn the_quick_layout_of_a_course_has_half_the_crossings_of_dot() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/graphs");
+    let read = |ending: &str| std::fs::read_to_string(folder.join("curriculum").with_extension(ending)).unwrap();
+    let mut list = EdgeList::read(&read("txt"), None, Some(&read("areas"))).unwrap();
+    list.sketch.lands = list.areas.iter().map(|area| name_width(area)).collect();
+    let map = screen(&list.sketch, Effort::Quick);
+    let found = measure(&map, &list.sketch);
+    assert_eq!(faults(&list.sketch, &map), Vec::<String>::new());
+    assert!((1.2..=2.0).contains(&found.aspect), "{found:?}");
+    assert!(found.crossings <= 75, "{found:?}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Why a file of a pack could not be had.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -34,6 +34,11 @@ pub trait PackFiles: Send + Sync {
     fn left_out(&self) -> Vec<(String, Unread)> {
         Vec::new()
     }
+
+    /// The same files without what was kept in memory while all of them were read, where there is such a thing.
+    fn rested(&self) -> Option<Arc<dyn PackFiles>> {
+        None
+    }
 }
 
 impl PackFiles for BTreeMap<String, Vec<u8>> {
@@ -48,34 +53,52 @@ impl PackFiles for BTreeMap<String, Vec<u8>> {
     }
 }
 
-/// A pack that was compiled into the executable, compressed.
-#[derive(Clone, Copy, Debug)]
+/// The pack that was compiled into the executable: pictures as they are, texts compressed. The texts are inflated when the
+/// first one is read, which takes some hundredths of a second, and are let go with this value.
+#[derive(Debug, Default)]
 pub struct Embedded {
-    /// Sorted by path: where each file ends in the bytes.
-    files: &'static [(&'static str, usize)],
-    bytes: &'static [u8],
+    texts: OnceLock<Vec<u8>>,
+}
+
+/// Where an embedded file lies.
+#[derive(Clone, Copy, Debug)]
+enum Lies {
+    Plain(&'static [u8]),
+    /// From where to where in the inflated texts.
+    Deflated(usize, usize),
 }
 
 impl Embedded {
-    fn start(&self, index: usize) -> usize {
-        let before = index.checked_sub(1).and_then(|before| self.files.get(before));
-        before.map_or(0, |(_, end)| *end)
+    fn texts(&self) -> &[u8] {
+        static DEFLATED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/embedded_pack.deflate"));
+        // What the build deflated is inflated here; the test below would notice if that ever failed.
+        self.texts
+            .get_or_init(|| miniz_oxide::inflate::decompress_to_vec(DEFLATED).unwrap_or_default())
     }
 }
 
 impl PackFiles for Embedded {
     fn list(&self) -> Vec<(String, u64)> {
-        let size =
-            |(index, (path, end)): (usize, &(&str, usize))| ((*path).to_owned(), (end - self.start(index)) as u64);
-        self.files.iter().enumerate().map(size).collect()
+        let size = |lies: &Lies| match lies {
+            Lies::Plain(bytes) => bytes.len() as u64,
+            Lies::Deflated(start, end) => (end - start) as u64,
+        };
+        let files = EMBEDDED_FILES.iter();
+        files.map(|(path, lies)| ((*path).to_owned(), size(lies))).collect()
     }
 
     fn read(&self, path: &str, at_most: u64) -> Result<Cow<'_, [u8]>, Unread> {
-        let Ok(index) = self.files.binary_search_by(|(name, _)| (*name).cmp(path)) else {
-            return Err(Unread::Missing);
+        let found = EMBEDDED_FILES.binary_search_by(|(name, _)| (*name).cmp(path)).ok();
+        let bytes = match found.and_then(|index| EMBEDDED_FILES.get(index)) {
+            Some((_, Lies::Plain(bytes))) => Some(*bytes),
+            Some((_, Lies::Deflated(start, end))) => self.texts().get(*start..*end),
+            None => None,
         };
-        let end = self.files.get(index).map_or(0, |(_, end)| *end);
-        within(self.bytes.get(self.start(index)..end), at_most)
+        within(bytes, at_most)
+    }
+
+    fn rested(&self) -> Option<Arc<dyn PackFiles>> {
+        Some(Arc::new(Self::default()))
     }
 }
 
@@ -91,16 +114,9 @@ fn within(bytes: Option<&[u8]>, at_most: u64) -> Result<Cow<'_, [u8]>, Unread> {
 
 include!(concat!(env!("OUT_DIR"), "/embedded_pack.rs"));
 
-/// The pack that ships inside the executable. The first call inflates it, which takes some hundredths of a second.
+/// The pack that ships inside the executable.
 pub fn embedded() -> Embedded {
-    static DEFLATED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/embedded_pack.deflate"));
-    static INFLATED: OnceLock<Vec<u8>> = OnceLock::new();
-    // What the build deflated is inflated here; the test below would notice if that ever failed.
-    let bytes = INFLATED.get_or_init(|| miniz_oxide::inflate::decompress_to_vec(DEFLATED).unwrap_or_default());
-    Embedded {
-        files: EMBEDDED_FILES,
-        bytes,
-    }
+    Embedded::default()
 }
 
 #[cfg(test)]
@@ -112,8 +128,13 @@ mod tests {
         let embedded = embedded();
         let manifest = embedded.read("pack.ron", u64::MAX).unwrap();
         assert_eq!(manifest, include_bytes!("../../content/backend/pack.ron").as_slice());
-        let total: u64 = embedded.list().iter().map(|(_, size)| size).sum();
-        assert_eq!(total, embedded.bytes.len() as u64);
+        for (path, size) in embedded.list() {
+            assert_eq!(
+                embedded.read(&path, u64::MAX).map(|bytes| bytes.len() as u64),
+                Ok(size),
+                "{path}"
+            );
+        }
         assert_eq!(
             embedded.read("pack.ron", 10),
             Err(Unread::TooBig(manifest.len() as u64))

@@ -60,7 +60,7 @@ impl OpenedPack {
         let loaded = pack::read(files.as_ref());
         let origin = PackOrigin {
             folder: folder.clone(),
-            files,
+            files: files.rested().unwrap_or(files),
         };
         match loaded.pack {
             Some(pack) => Ok(Self {

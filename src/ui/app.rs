@@ -1,8 +1,8 @@
 //! The window: opens the session off the drawing thread, then holds the desk and gives it what it wishes for.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use eframe::egui;
@@ -32,6 +32,9 @@ pub enum WindowError {
 /// There is no display, or no OpenGL that serves.
 pub fn open_window(opening: Opening) -> Result<(), WindowError> {
     let trace = StartTrace::wanted();
+    // The pack is read while the system makes the window.
+    let doorbell = Doorbell::default();
+    let coming = open_in_background(&doorbell, opening.clone(), None);
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("Skill Atlas")
@@ -46,13 +49,24 @@ pub fn open_window(opening: Opening) -> Result<(), WindowError> {
     eframe::run_native(
         "skillatlas",
         options,
-        Box::new(|context| Ok(Box::new(App::new(&context.egui_ctx, opening, trace)))),
+        Box::new(|context| Ok(Box::new(App::new(&context.egui_ctx, opening, doorbell, coming, trace)))),
     )
     .map_err(|error| WindowError::NoDisplay(error.to_string()))
 }
 
 /// What the opening thread gives back.
-type Opened = Result<(Session, Settings, WindowPlace), session::OpenError>;
+type Opened = Result<Ready, session::OpenError>;
+
+struct Ready {
+    session: Session,
+    settings: Settings,
+    place: WindowPlace,
+    /// What to tell the learner about the settings, if they could not be read.
+    problem: Option<String>,
+}
+
+/// What another thread wakes the window with: empty until there is a window.
+type Doorbell = Arc<OnceLock<egui::Context>>;
 
 enum Stage {
     Opening(Receiver<Opened>),
@@ -62,6 +76,7 @@ enum Stage {
 
 struct App {
     opening: Opening,
+    doorbell: Doorbell,
     stage: Stage,
     /// A session that is to take the place of the desk's.
     coming: Option<Receiver<Opened>>,
@@ -88,15 +103,23 @@ impl StartTrace {
 }
 
 impl App {
-    fn new(ctx: &egui::Context, opening: Opening, trace: Option<StartTrace>) -> Self {
+    fn new(
+        ctx: &egui::Context,
+        opening: Opening,
+        doorbell: Doorbell,
+        coming: Receiver<Opened>,
+        trace: Option<StartTrace>,
+    ) -> Self {
+        // Set once: a program has one window.
+        let _ = doorbell.set(ctx.clone());
         fonts::install(ctx);
         // Ctrl+Plus and its like are commands of the table, kept in the settings.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         Theme::of(Choice::System, false, ctx.system_theme()).apply(ctx, false);
-        let stage = Stage::Opening(open_in_background(ctx, opening.clone(), None));
         Self {
             opening,
-            stage,
+            doorbell,
+            stage: Stage::Opening(coming),
             coming: None,
             settings: None,
             place: None,
@@ -112,7 +135,7 @@ impl App {
             && let Ok(opened) = receiver.try_recv()
         {
             match opened {
-                Ok((session, settings, place)) => self.start(ctx, session, settings, place),
+                Ok(ready) => self.start(ctx, ready),
                 Err(error) => {
                     self.stage = Stage::Failed {
                         message: error.to_string(),
@@ -126,12 +149,12 @@ impl App {
         };
         self.coming = None;
         match opened {
-            Ok((session, settings, place)) => {
+            Ok(ready) => {
                 if let Stage::Ready(desk) = &mut self.stage {
                     desk.leave();
                     desk.session.close(PATIENCE);
                 }
-                self.start(ctx, session, settings, place);
+                self.start(ctx, ready);
             }
             Err(error) => {
                 if let Stage::Ready(desk) = &mut self.stage {
@@ -141,7 +164,13 @@ impl App {
         }
     }
 
-    fn start(&mut self, ctx: &egui::Context, mut session: Session, settings: Settings, place: WindowPlace) {
+    fn start(&mut self, ctx: &egui::Context, ready: Ready) {
+        let Ready {
+            mut session,
+            settings,
+            place,
+            problem,
+        } = ready;
         let wake = wake(ctx);
         session.wake_with(Arc::clone(&wake));
         if let Some(data) = session.keeping().map(|keeping| keeping.place().clone()) {
@@ -150,7 +179,11 @@ impl App {
         }
         self.last_place = place.clone();
         ctx.set_zoom_factor(settings.scale());
-        self.stage = Stage::Ready(Box::new(Desk::new(session, place, settings)));
+        let mut desk = Desk::new(session, place, settings);
+        if let Some(problem) = problem {
+            desk.notices().problem(problem, 0.0);
+        }
+        self.stage = Stage::Ready(Box::new(desk));
     }
 
     /// Says once how long it took until the desk stood in the window: the frame after it was drawn, since only then it is seen.
@@ -170,14 +203,13 @@ impl App {
     fn grant(&mut self, ctx: &egui::Context, wish: Wish) {
         match wish {
             Wish::OpenPack(path) => self.reopen(
-                ctx,
                 Opening {
                     pack: path,
                     ..self.opening.clone()
                 },
                 None,
             ),
-            Wish::SwitchLearner(name) => self.reopen(ctx, self.opening.clone(), Some(name)),
+            Wish::SwitchLearner(name) => self.reopen(self.opening.clone(), Some(name)),
             Wish::Settings(settings) => {
                 ctx.set_zoom_factor(settings.scale());
                 if let Some(saver) = &mut self.settings {
@@ -188,9 +220,9 @@ impl App {
         }
     }
 
-    fn reopen(&mut self, ctx: &egui::Context, opening: Opening, learner: Option<String>) {
+    fn reopen(&mut self, opening: Opening, learner: Option<String>) {
         self.opening = opening.clone();
-        self.coming = Some(open_in_background(ctx, opening, learner));
+        self.coming = Some(open_in_background(&self.doorbell, opening, learner));
     }
 }
 
@@ -272,13 +304,16 @@ fn wake(ctx: &egui::Context) -> Wake {
     Arc::new(move || ctx.request_repaint())
 }
 
-fn open_in_background(ctx: &egui::Context, opening: Opening, learner: Option<String>) -> Receiver<Opened> {
+fn open_in_background(doorbell: &Doorbell, opening: Opening, learner: Option<String>) -> Receiver<Opened> {
     let (sender, receiver) = channel();
-    let ctx = ctx.clone();
+    let doorbell = Arc::clone(doorbell);
     std::thread::spawn(move || {
         // Whoever waited may have gone.
         let _ = sender.send(open(opening, learner));
-        ctx.request_repaint();
+        // Where there is no window yet, its first frame looks for what has come.
+        if let Some(ctx) = doorbell.get() {
+            ctx.request_repaint();
+        }
     });
     receiver
 }
@@ -286,7 +321,16 @@ fn open_in_background(ctx: &egui::Context, opening: Opening, learner: Option<Str
 fn open(mut opening: Opening, learner: Option<String>) -> Opened {
     let data = opening.place()?;
     let settings_file = SettingsFile::at(data.settings_file());
-    let mut settings: Settings = settings_file.load().ok().cloned().unwrap_or_default();
+    let loaded = settings_file.load::<Settings>();
+    let problem = loaded.reason().map(|reason| {
+        let path = data.settings_file();
+        format!(
+            "The settings could not be read, so the usual ones hold and changes of them are not kept: {}: {reason}. Mend or remove \
+             the file.",
+            path.display()
+        )
+    });
+    let mut settings = loaded.ok().cloned().unwrap_or_default();
     if learner.is_some() && learner != settings.learner {
         settings.learner = learner;
         // Who is learning is remembered; a settings file that could not be read stays as it is.
@@ -298,7 +342,12 @@ fn open(mut opening: Opening, learner: Option<String>) -> Opened {
         .ok()
         .cloned()
         .unwrap_or_default();
-    Ok((session::open(&opening)?, settings, place))
+    Ok(Ready {
+        session: session::open(&opening)?,
+        settings,
+        place,
+        problem,
+    })
 }
 
 fn message_ui(ui: &mut egui::Ui, message: &str, hint: &str) {

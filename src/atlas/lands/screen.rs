@@ -36,14 +36,14 @@ impl Budget {
         match effort {
             Effort::Quick => Budget {
                 starts: match roads {
-                    0..=120 => 4,
+                    0..=120 => 5,
                     121..=160 => 2,
                     _ => 1,
                 },
                 same_forms: 6,
                 inside: 60,
                 most: 12_000,
-                founding: 60 * size.min(100),
+                founding: 600 * size.min(100),
                 settling: if crossings {
                     120 * size * 150 / roads.max(150)
                 } else {
@@ -51,7 +51,7 @@ impl Budget {
                 },
                 crossings,
                 rounds: usize::from(roads <= 1500),
-                changes: (300_000 / (size * roads.max(1))).min(60),
+                changes: (600_000 / (size * roads.max(1))).min(60),
                 heat: 0.0,
             },
             Effort::Thorough => Budget {
