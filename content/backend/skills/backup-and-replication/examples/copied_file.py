@@ -1,9 +1,10 @@
 import shutil
 import sqlite3
+from pathlib import Path
 
 db = sqlite3.connect("library.db", isolation_level=None)
 db.execute("PRAGMA journal_mode = WAL")
-db.executescript(open("library.sql", encoding="utf-8").read())
+db.executescript(Path("library.sql").read_text(encoding="utf-8"))
 db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 db.execute(

@@ -32,10 +32,11 @@ def post(path, content_type):
     request.add_header("Origin", "https://evil.example")
     request.add_header("Content-Type", content_type)  # a form may send this type without asking first
     try:
-        answer = urllib.request.urlopen(request)
+        answer = urllib.request.urlopen(request, timeout=5)
     except urllib.error.HTTPError as error:
         answer = error
-    readable = answer.headers["Access-Control-Allow-Origin"] is not None
+    with answer:
+        readable = answer.headers["Access-Control-Allow-Origin"] is not None
     print(f"POST {path:<16} {content_type:<18} {answer.status}  script reads the answer: {readable!s:<6} loan 9 is {LOANS[9]}")
 
 

@@ -62,6 +62,10 @@ healthy() { # VERSION: true once this version answers, and answers with 200
     return 1
 }
 
+db() { # the old version writes meanwhile: wait for it
+    sqlite3 -bail -cmd '.timeout 5000' "$LIBRARY_DATABASE" "$@"
+}
+
 deploy() {
     echo "== deploy $1"
     mkdir "releases/$1"
@@ -69,11 +73,11 @@ deploy() {
 
     for file in "releases/$1"/migrations/*.sql; do
         name=$(basename "$file")
-        sqlite3 "$LIBRARY_DATABASE" 'CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY)'
-        if [ "$(sqlite3 "$LIBRARY_DATABASE" "SELECT count(*) FROM migrations WHERE name = '$name'")" = 0 ]; then
+        db 'CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY)'
+        if [ "$(db "SELECT count(*) FROM migrations WHERE name = '$name'")" = 0 ]; then
             # The change and the note that it was made: both or neither.
             { echo 'BEGIN;'; cat "$file"; echo "INSERT INTO migrations VALUES ('$name'); COMMIT;"; } |
-                sqlite3 -bail "$LIBRARY_DATABASE" || return 1
+                db || return 1
             echo "   migrated: $name"
         fi
     done

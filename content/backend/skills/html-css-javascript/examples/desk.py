@@ -10,6 +10,7 @@ import re
 import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 PAGE = """<!doctype html>
@@ -63,7 +64,7 @@ document.querySelector("#load").addEventListener("click", async () => {
 });
 """
 
-LIBRARY = json.load(open("library.json", encoding="utf-8"))
+LIBRARY = json.loads(Path("library.json").read_text(encoding="utf-8"))
 TITLES = {book["id"]: book["title"] for book in LIBRARY["books"]}
 
 

@@ -1,11 +1,12 @@
 import json
 import sqlite3
+from pathlib import Path
 
 
 def database(query, *values):
     print(f"database     is asked    {query}\n             with        {values}")
     db = sqlite3.connect(":memory:")
-    db.executescript(open("library.sql", encoding="utf-8").read())
+    db.executescript(Path("library.sql").read_text(encoding="utf-8"))
     return db.execute(query, values).fetchall()
 
 

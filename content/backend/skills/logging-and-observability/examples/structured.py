@@ -19,7 +19,7 @@ class JsonLine(logging.Formatter):
         return json.dumps(entry, ensure_ascii=False)
 
 
-handler = logging.StreamHandler(open("app.log", "w", encoding="utf-8"))
+handler = logging.FileHandler("app.log", mode="w", encoding="utf-8")
 handler.setFormatter(JsonLine())
 logging.basicConfig(level=logging.INFO, handlers=[handler])
 

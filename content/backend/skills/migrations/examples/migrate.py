@@ -10,7 +10,7 @@ folder.mkdir()
 )
 
 db = sqlite3.connect("library.db", isolation_level=None)
-db.executescript(open("library.sql", encoding="utf-8").read())
+db.executescript(pathlib.Path("library.sql").read_text(encoding="utf-8"))
 db.execute("CREATE TABLE schema_migrations (name text PRIMARY KEY, sha256 text NOT NULL)")
 
 
@@ -29,7 +29,8 @@ def migrate():
             db.execute("COMMIT")
             print("  applied:", file.name)
         except sqlite3.Error as error:
-            db.execute("ROLLBACK")
+            if db.in_transaction:  # else ROLLBACK would fail and hide the first error
+                db.execute("ROLLBACK")
             print("  failed: ", file.name, "-", error)
             return
     print("  up to date")

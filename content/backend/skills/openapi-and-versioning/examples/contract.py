@@ -41,8 +41,9 @@ def ask(method, path):
     try:
         answer = urllib.request.urlopen(request, timeout=5)
     except urllib.error.HTTPError as error:
-        answer = error
-    return answer.status, answer.headers.get("Content-Type"), answer.read()
+        answer = error  # it can be read like an answer
+    with answer:
+        return answer.status, answer.headers.get("Content-Type"), answer.read()
 
 
 class Quiet(library_server.Library):

@@ -1,8 +1,9 @@
 import random
 import sqlite3
+from pathlib import Path
 
 db = sqlite3.connect(":memory:", isolation_level=None)
-db.executescript(open("library.sql", encoding="utf-8").read())
+db.executescript(Path("library.sql").read_text(encoding="utf-8"))
 asked = 0
 now = 0  # seconds; a clock of our own
 

@@ -2,9 +2,10 @@ import cProfile
 import json
 import pstats
 import sqlite3
+from pathlib import Path
 
 db = sqlite3.connect(":memory:")
-db.executescript(open("library.sql", encoding="utf-8").read())
+db.executescript(Path("library.sql").read_text(encoding="utf-8"))
 statements = []
 db.set_trace_callback(statements.append)
 

@@ -298,11 +298,12 @@ def build():
         with open("library.sql", encoding="utf-8") as file:
             # Plain keys would be given again after a deletion.
             library = file.read().replace("integer PRIMARY KEY", "integer PRIMARY KEY AUTOINCREMENT")
-        db.executescript("BEGIN;" + library + SCHEMA + "COMMIT;")
+        db.executescript("BEGIN;" + library + SCHEMA)
         for member, role, account in ACCOUNTS:
             salt = secrets.token_bytes(16)
             db.execute("INSERT INTO credentials VALUES (?, ?, ?, ?)",
                        (member, role, salt, slow_hash(account["password"], salt)))
+        db.execute("COMMIT")  # tables, accounts and user_version: all or nothing
     db.close()
 
 

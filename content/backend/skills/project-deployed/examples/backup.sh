@@ -7,7 +7,8 @@ sqlite3 library.db < library.sql
 mkdir backups
 
 # The nightly backup: through SQLite, so that it is whole even while others write.
-sqlite3 library.db ".backup backups/2026-03-31.db"
+# Without the time limit "database is locked" comes at once when somebody does.
+sqlite3 -cmd ".timeout 5000" library.db ".backup backups/2026-03-31.db"
 
 # A rehearsal: restore it elsewhere, ask it, compare.
 cp backups/2026-03-31.db rehearsal.db

@@ -1,8 +1,9 @@
 import json
 import sqlite3
+from pathlib import Path
 
 db = sqlite3.connect(":memory:", isolation_level=None)
-db.executescript(open("library.sql", encoding="utf-8").read())
+db.executescript(Path("library.sql").read_text(encoding="utf-8"))
 db.execute("CREATE TABLE jobs (id integer PRIMARY KEY, kind text NOT NULL, args text NOT NULL)")
 queue = []  # stands for a queue on another server
 

@@ -42,7 +42,8 @@ def fetch(url, allowed=None, follow=True):
         return "refused: this host is not on the list"
     opener = urllib.request.build_opener(*([] if follow else [NoRedirects]))
     try:
-        return "came back: " + opener.open(url, timeout=5).read().decode()
+        with opener.open(url, timeout=5) as answer:
+            return "came back: " + answer.read().decode()
     except urllib.error.HTTPError as error:
         return f"refused: the host answered {error.code}"
 

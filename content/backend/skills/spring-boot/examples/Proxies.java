@@ -56,21 +56,31 @@ class Proxies {
                     return method.invoke(target, values);
                 }
                 db.setAutoCommit(false);
+                Object result;
                 try {
-                    var result = method.invoke(target, values);
-                    db.commit();
-                    return result;
-                } catch (InvocationTargetException error) {
-                    if (error.getCause() instanceof RuntimeException || error.getCause() instanceof Error) {
-                        db.rollback();
-                    } else {
-                        db.commit(); // Spring's rule for checked exceptions, too
+                    result = method.invoke(target, values);
+                } catch (InvocationTargetException wrapped) {
+                    Throwable error = wrapped.getCause();
+                    boolean unchecked = error instanceof RuntimeException || error instanceof Error;
+                    try {
+                        end(db, !unchecked); // Spring's rule: a checked exception commits
+                    } catch (SQLException second) {
+                        error.addSuppressed(second); // the first error has the reason
                     }
-                    throw error.getCause();
-                } finally {
-                    db.setAutoCommit(true);
+                    throw error;
                 }
+                end(db, true);
+                return result;
             });
+    }
+
+    static void end(Connection db, boolean store) throws SQLException {
+        if (store) {
+            db.commit();
+        } else {
+            db.rollback();
+        }
+        db.setAutoCommit(true);
     }
 
     interface Call {

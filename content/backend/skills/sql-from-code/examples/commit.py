@@ -1,4 +1,5 @@
 import sqlite3
+from pathlib import Path
 
 
 def members():
@@ -9,7 +10,7 @@ def members():
 
 
 db = sqlite3.connect("library.db")
-db.executescript(open("library.sql", encoding="utf-8").read())
+db.executescript(Path("library.sql").read_text(encoding="utf-8"))
 print("at first:       ", members())
 
 db.execute("INSERT INTO members (name, joined_on) VALUES ('Sofia Rossi', '2026-03-31')")
@@ -28,3 +29,4 @@ try:
 except sqlite3.IntegrityError as error:
     print("error:          ", error)
 print("after the error:", members())
+db.close()

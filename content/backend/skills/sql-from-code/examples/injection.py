@@ -1,7 +1,8 @@
 import sqlite3
+from pathlib import Path
 
 db = sqlite3.connect(":memory:")
-db.executescript(open("library.sql", encoding="utf-8").read())
+db.executescript(Path("library.sql").read_text(encoding="utf-8"))
 
 
 def find_member(email):

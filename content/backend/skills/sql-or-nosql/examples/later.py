@@ -1,7 +1,8 @@
 import sqlite3
+from pathlib import Path
 
 db = sqlite3.connect(":memory:", isolation_level=None)
-db.executescript(open("library.sql", encoding="utf-8").read())
+db.executescript(Path("library.sql").read_text(encoding="utf-8"))
 
 documents = {}  # one for each member, as the member's page shows it
 for member_id, name in db.execute("SELECT id, name FROM members").fetchall():

@@ -1,7 +1,8 @@
 import sqlite3
+from pathlib import Path
 
 db = sqlite3.connect(":memory:", isolation_level=None)
-db.executescript(open("library.sql", encoding="utf-8").read())
+db.executescript(Path("library.sql").read_text(encoding="utf-8"))
 
 # The same as documents: one row a document, loans inside the member.
 db.execute("CREATE TABLE documents (kind text, id integer, doc text, PRIMARY KEY (kind, id))")

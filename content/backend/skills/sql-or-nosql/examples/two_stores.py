@@ -3,7 +3,7 @@ import pathlib
 import sqlite3
 
 db = sqlite3.connect("library.db", isolation_level=None)
-db.executescript(open("library.sql", encoding="utf-8").read())
+db.executescript(pathlib.Path("library.sql").read_text(encoding="utf-8"))
 search = pathlib.Path("search.json")  # stands for a search engine: words to book ids
 
 

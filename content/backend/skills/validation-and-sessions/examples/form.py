@@ -6,7 +6,7 @@ from flask import Flask, flash, redirect, render_template_string, request
 PAGE = """\
 {% for message in get_flashed_messages() %}<p class="note">{{ message }}</p>
 {% endfor %}
-<form method="post" action="/reservations">
+<form method="post" action="/holds">
 {% for error in errors.values() %}<p class="error">{{ error }}</p>
 {% endfor %}
 <input name="book_id" value="{{ typed.book_id }}">
@@ -34,12 +34,12 @@ def check(typed, today):
     return values, errors
 
 
-@app.get("/reservations")
+@app.get("/holds")
 def form():
     return render_template_string(PAGE, typed={}, errors={})
 
 
-@app.post("/reservations")
+@app.post("/holds")
 def reserve():
     typed = {name: request.form.get(name, "") for name in ("book_id", "until")}
     values, errors = check(typed, today=date(2026, 3, 31))
@@ -47,7 +47,7 @@ def reserve():
         return render_template_string(PAGE, typed=typed, errors=errors), 422
     RESERVATIONS.append(values)
     flash(f"Book {values['book_id']} is reserved until {values['until']}.")
-    return redirect("/reservations", 303)
+    return redirect("/holds", 303)
 
 
 client = app.test_client()
@@ -58,9 +58,9 @@ def show(what, response):
     print("  " + "\n  ".join(line for line in response.text.splitlines() if re.match("<p|<input", line)))
 
 
-show("POST with faults:", client.post("/reservations", data={"book_id": "<eight>", "until": "31.12.2026"}))
-response = client.post("/reservations", data={"book_id": "8", "until": "2026-04-30"})
+show("POST with faults:", client.post("/holds", data={"book_id": "<eight>", "until": "31.12.2026"}))
+response = client.post("/holds", data={"book_id": "8", "until": "2026-04-30"})
 print("POST without:", response.status_code, response.headers["Location"])
-show("GET:", client.get("/reservations"))
-show("GET again:", client.get("/reservations"))
+show("GET:", client.get("/holds"))
+show("GET again:", client.get("/holds"))
 print(RESERVATIONS)

@@ -1,6 +1,7 @@
 import json
+from pathlib import Path
 
-library = json.load(open("library.json", encoding="utf-8"))
+library = json.loads(Path("library.json").read_text(encoding="utf-8"))
 titles = {book["id"]: book["title"] for book in library["books"]}
 
 member = next(m for m in library["members"] if m["id"] == 5)

@@ -1,6 +1,7 @@
 import json
+from pathlib import Path
 
-library = json.load(open("library.json", encoding="utf-8"))
+library = json.loads(Path("library.json").read_text(encoding="utf-8"))
 
 documents = {}  # one document for each member, found by its key
 for member in library["members"]:

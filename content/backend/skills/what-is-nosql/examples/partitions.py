@@ -1,7 +1,8 @@
 import json
 import zlib
+from pathlib import Path
 
-library = json.load(open("library.json", encoding="utf-8"))
+library = json.loads(Path("library.json").read_text(encoding="utf-8"))
 machines = [[], [], []]
 
 

@@ -1,7 +1,8 @@
 import json
 from bisect import insort
+from pathlib import Path
 
-library = json.load(open("library.json", encoding="utf-8"))
+library = json.loads(Path("library.json").read_text(encoding="utf-8"))
 titles = {book["id"]: book["title"] for book in library["books"]}
 
 
