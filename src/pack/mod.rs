@@ -20,6 +20,7 @@ mod source;
 mod style;
 mod terms;
 mod tree;
+mod well_formed;
 
 pub use coverage::{Coverage, coverage};
 pub use diagnostic::{Diagnostic, Severity};

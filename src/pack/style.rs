@@ -8,7 +8,7 @@ use super::manifest::Manifest;
 use super::order::Groups;
 use super::read::Skills;
 use super::skill_file::Draft;
-use super::{PromptKind, terms};
+use super::{PromptKind, terms, well_formed};
 
 /// What a pack asks for this style by.
 pub(super) const NAME: &str = "skillatlas";
@@ -276,7 +276,33 @@ fn examples(problems: &mut Problems, draft: &Draft) {
         let message = format!("examples of this skill: {}; a page has 2 to 5", examples.len());
         problems.warning("style-example-count", file, draft.examples_at, message, "one idea each");
     }
+    let notes = bare(&draft.notes_file.text);
     for (example, at) in examples.iter().zip(&draft.example_spots) {
+        // What stands in brackets at the end ("fails on purpose") is a remark, not the name.
+        let name = example.title.trim_end_matches(')');
+        let name = name.split_once(" (").map_or(example.title.as_str(), |(name, _)| name);
+        if !notes.contains(&bare(name)) {
+            let help = "send the reader to it where the notes need it: *its title*, and what to look at";
+            problems.warning(
+                "style-example-unnamed",
+                file,
+                *at,
+                format!("the notes never name the example `{}`", example.id),
+                help,
+            );
+        }
+        // What is compared with a run is proved by it; some break on purpose.
+        if let Some(flaw) = well_formed::flaw(&example.language, &example.code)
+            && example.output.is_none()
+            && !example.fails
+        {
+            let code = TextFile::new(
+                format!("skills/{}/{}", draft.skill.id, example.file),
+                example.code.as_str(),
+            );
+            let help = "mend it; nothing has run this example, so only its form can be checked";
+            problems.warning("style-not-well-formed", &code, flaw.at, flaw.message, help);
+        }
         // No SDK of .NET is at hand everywhere: the page itself says that such an output is not captured yet.
         let is_waiting = example.language == "csharp" || example.text.contains("not captured");
         if example.run.is_some() && example.output.is_none() && !is_waiting {
@@ -299,6 +325,12 @@ fn examples(problems: &mut Problems, draft: &Draft) {
             );
         }
     }
+}
+
+/// A text in small letters without marks of Markdown, its words with single spaces between.
+fn bare(text: &str) -> String {
+    let plain = text.replace(['`', '*', '_', '\\'], "").to_lowercase();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn sources(problems: &mut Problems, draft: &Draft) {
