@@ -171,7 +171,7 @@ fn what_is_not_installed_is_listed_and_is_no_problem() {
     for (id, missing) in [
         ("other", "`no-such-program` is not installed"),
         ("needy", "`no-such-server` is not installed"),
-        ("library", "`test 1 = 2` is not installed"),
+        ("library", "`test 1 = 2` fails, so a library is not installed"),
         ("inside", "a program is not installed"),
     ] {
         let line = format!("not run: shells/{id} (sh): {missing}");

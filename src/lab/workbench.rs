@@ -40,7 +40,12 @@ impl Workbench {
     pub fn run(&mut self, example: &Example) -> Option<Verdict> {
         let command = example.run.as_deref()?;
         if let Some(missing) = self.tools.missing(example) {
-            return Some(Verdict::NotRun(format!("`{missing}` is not installed")));
+            let how = if missing.contains(char::is_whitespace) {
+                "fails, so a library is not installed"
+            } else {
+                "is not installed"
+            };
+            return Some(Verdict::NotRun(format!("`{missing}` {how}")));
         }
         let trial = match self.lay_out(example) {
             Ok((scratch, folder, home)) => {

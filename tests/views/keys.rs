@@ -2,6 +2,8 @@
 
 use super::*;
 use skillatlas::atlas::Status;
+use skillatlas::progress::Mark;
+use skillatlas::session::Command;
 use skillatlas::ui::command::{Section, TABLE, UiCommand};
 use std::collections::HashSet;
 
@@ -48,6 +50,28 @@ fn enter_opens_the_next_stop_where_nothing_is_selected() {
     press(&mut window, Key::Enter);
     assert_eq!(selected(&window), Some(next.as_str()));
     assert!(window.state().place.page_open);
+}
+
+#[test]
+fn what_has_the_keyboard_keeps_it_while_the_head_of_the_page_changes() {
+    let mut window = window();
+    window.state_mut().place.selected = Some(joins());
+    window.state_mut().place.page_open = true;
+    until(&mut window, "the prediction", |window| {
+        shows_part(window, "A member has no loan.")
+    });
+    assert!(
+        shows_part(&window, "Usually after"),
+        "the head says nothing that could go"
+    );
+    window.get_by_role_and_label(Role::Button, "No").focus();
+    window.run();
+    let (skill, mark) = (joins(), Some(Mark::InProgress));
+    let now = window.state_mut().session.apply(Command::SetStatus { skill, mark });
+    assert!(now.is_ok());
+    window.run();
+    assert!(!shows_part(&window, "Usually after"));
+    assert!(window.get_by_role_and_label(Role::Button, "No").is_focused());
 }
 
 #[test]

@@ -102,29 +102,33 @@ impl Page {
             ui.add_space(gap.medium);
             head::head_ui(ui, session, skill, self.is_first, place, theme, asks);
             ui.add_space(gap.small);
-            self.tabs_ui(ui, session, skill, place);
-            ui.add_space(gap.tiny);
-            match place.tab {
-                PageTab::Notes => self.notes.ui(ui, session, skill, place, theme, asks),
-                PageTab::Examples => self.examples.ui(ui, skill, self.still, theme, asks),
-                PageTab::MyNotes => self.my_notes.ui(ui, session, &skill.id, theme, asks),
-                PageTab::Checklist | PageTab::Recall => {
-                    ScrollArea::vertical()
-                        .id_salt((&skill.id, place.tab))
-                        .auto_shrink(false)
-                        .show(ui, |ui| {
-                            ui.add_space(gap.small);
-                            // The scroll bar lies over the contents: it gets a strip of its own.
-                            ui.set_max_width(ui.available_width() - gap.small);
-                            if place.tab == PageTab::Checklist {
-                                checklist::checklist_ui(ui, session, skill, &mut self.own_item, theme, asks);
-                            } else {
-                                recall::recall_ui(ui, skill, &mut self.answered, &mut self.texts, theme, asks);
-                            }
-                            ui.add_space(gap.page);
-                        });
+            // An id of its own: what the head shows may change while one reads, and what has the keyboard below keeps it.
+            let id = ui.scope_id().with("page body");
+            ui.scope_builder(egui::UiBuilder::new().id(id), |ui| {
+                self.tabs_ui(ui, session, skill, place);
+                ui.add_space(gap.tiny);
+                match place.tab {
+                    PageTab::Notes => self.notes.ui(ui, session, skill, place, theme, asks),
+                    PageTab::Examples => self.examples.ui(ui, skill, self.still, theme, asks),
+                    PageTab::MyNotes => self.my_notes.ui(ui, session, &skill.id, theme, asks),
+                    PageTab::Checklist | PageTab::Recall => {
+                        ScrollArea::vertical()
+                            .id_salt((&skill.id, place.tab))
+                            .auto_shrink(false)
+                            .show(ui, |ui| {
+                                ui.add_space(gap.small);
+                                // The scroll bar lies over the contents: it gets a strip of its own.
+                                ui.set_max_width(ui.available_width() - gap.small);
+                                if place.tab == PageTab::Checklist {
+                                    checklist::checklist_ui(ui, session, skill, &mut self.own_item, theme, asks);
+                                } else {
+                                    recall::recall_ui(ui, skill, &mut self.answered, &mut self.texts, theme, asks);
+                                }
+                                ui.add_space(gap.page);
+                            });
+                    }
                 }
-            }
+            });
         });
     }
 
