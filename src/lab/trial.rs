@@ -40,12 +40,26 @@ pub(super) enum Trial {
     NotStarted(String),
 }
 
+/// What a command sees of the environment: where programs lie, and where they may write. The rest would show in outputs
+/// (`CI` changes what test runners print).
+const KEPT: [&str; 9] = [
+    "PATH",
+    "TMPDIR",
+    "TMP",
+    "TEMP",
+    "SYSTEMROOT",
+    "COMSPEC",
+    "PATHEXT",
+    "JAVA_HOME",
+    "DOTNET_ROOT",
+];
 /// How often a running command is looked at.
 const GLANCE: Duration = Duration::from_millis(5);
 /// How long the pipe may stay open after the command ended and its group was ended with it.
 const LAST_WORDS: Duration = Duration::from_secs(2);
 
-/// Runs a command of `sh` in a folder. Language, time zone and home are always the same, so that the output is.
+/// Runs a command of `sh` in a folder. Language, time zone, home and what else it sees are always the same, so that the
+/// output is.
 pub(super) fn run(command: &str, folder: &Path, home: &Path, limits: Limits) -> Trial {
     start(command, folder, home, limits).unwrap_or_else(|error| Trial::NotStarted(error.to_string()))
 }
@@ -57,6 +71,8 @@ fn start(command: &str, folder: &Path, home: &Path, limits: Limits) -> io::Resul
         .arg("-c")
         .arg(command)
         .current_dir(folder)
+        .env_clear()
+        .envs(KEPT.iter().filter_map(|name| Some((name, std::env::var_os(name)?))))
         .env("HOME", home)
         .env("LC_ALL", "C.UTF-8")
         .env("TZ", "UTC")
@@ -132,7 +148,8 @@ mod tests {
 
     #[test]
     fn language_time_zone_home_and_input_are_the_same_everywhere() {
-        let command = "echo $LC_ALL $TZ; [ \"$HOME\" = \"$PWD\" ] && cat";
+        // Cargo tells its tests where the manifest lies; a command must not see that, as it must not see `CI`.
+        let command = "echo $LC_ALL $TZ $CARGO_MANIFEST_DIR; [ \"$HOME\" = \"$PWD\" ] && cat";
         assert_eq!(trial(command, Limits::default()), ended("C.UTF-8 UTC\n", 0));
     }
 

@@ -38,6 +38,6 @@ rows = db.execute(
     " WHERE l.returned_on IS NULL ORDER BY l.due_on"
 ).fetchall()
 today = date(2026, 3, 31)
-print(PAGE.render(loans=[loan_line(title, date.fromisoformat(due), today) for title, due in rows]))
+print(PAGE.render(loans=[loan_line(title, date.fromisoformat(due), today) for title, due in rows]), flush=True)
 
 unittest.main()
