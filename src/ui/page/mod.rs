@@ -47,7 +47,7 @@ pub struct Page {
     answered: HashSet<String>,
     examples: examples::ExamplesView,
     texts: texts::Texts,
-    /// The first page of somebody who has not begun: it shows one thing at a time, until another page is opened.
+    /// The page that opens the pack, for somebody who has not done with it: it shows one thing at a time.
     is_first: bool,
     /// Wait for what is worked out behind the page: for pictures.
     still: bool,
@@ -134,7 +134,8 @@ impl Page {
 
     /// To another skill: what was typed on the last one is kept first.
     fn turn_to(&mut self, session: &Session, skill: &Skill, place: &WindowPlace, asks: &mut Vec<Ask>) {
-        self.is_first = session.is_new();
+        let opens_the_pack = session.pack().skills.first().is_some_and(|first| first.id == skill.id);
+        self.is_first = opens_the_pack && !session.status(&skill.id).meets();
         self.my_notes.leave(asks);
         self.my_notes.enter(session, &skill.id);
         self.notes.enter(session, skill, place);
