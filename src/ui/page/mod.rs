@@ -104,7 +104,7 @@ impl Page {
             ui.add_space(gap.small);
             // An id of its own: what the head shows may change while one reads, and what has the keyboard below keeps it.
             let id = ui.scope_id().with("page body");
-            ui.scope_builder(egui::UiBuilder::new().id(id), |ui| {
+            ui.scope_builder(egui::UiBuilder::new().scope_id(id), |ui| {
                 self.tabs_ui(ui, session, skill, place);
                 ui.add_space(gap.tiny);
                 match place.tab {
