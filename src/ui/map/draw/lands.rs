@@ -72,21 +72,24 @@ pub(super) fn names(picture: &Picture<'_>, seen: Rect) {
         let count = picture.standing.lands.get(number).copied();
         let row = picture.camera.rect_to_screen(picture.view, land.name);
         let land_on_screen = picture.camera.rect_to_screen(picture.view, land.bounds);
-        let forms = [(count, size, 0.1), (None, size, 0.1), (None, LEAST_TEXT, 0.02)];
-        // Where it begins, and if nothing fits there, as far left as it has to.
-        let tries = [false, true]
+        // Where it begins; if nothing fits there, as far left as it has to; and rather over a neighbour than not at all.
+        let [whole, name, small] = [(count, size, 0.1), (None, size, 0.1), (None, LEAST_TEXT, 0.02)];
+        let strictly = [false, true]
             .into_iter()
-            .flat_map(|moved| forms.map(|form| (moved, form)));
-        let fitting = tries.into_iter().find_map(|(moved, (count, size, spacing))| {
+            .flat_map(|moved| [whole, name, small].map(|form| ((moved, true), form)));
+        let mut tries = strictly.chain([((false, false), small)]);
+        let fitting = tries.find_map(|((moved, strict), (count, size, spacing))| {
             let galley = name_of(&picture.painter, &area.title, count, size, spacing, color);
             let mut at = Pos2::new(row.left(), row.center().y - galley.size().y / 2.0);
             if moved {
-                at.x = (land_on_screen.right() - galley.size().x - 2.0)
-                    .clamp(land_on_screen.left() + 2.0, at.x.max(land_on_screen.left() + 2.0));
+                let (left, right) = (land_on_screen.left() + 2.0, land_on_screen.right() - 2.0);
+                at.x = (right - galley.size().x).clamp(left, at.x.max(left));
             }
             let place = Rect::from_min_size(at, galley.size());
             let is_free = !written.iter().any(|other| other.expand(3.0).intersects(place));
-            (is_free && stays_off_neighbours(picture, number, place)).then_some((place, galley))
+            let is_seen = place.right() <= picture.view.right() || at.x > picture.view.right();
+            let fits = is_free && (!strict || (is_seen && stays_off_neighbours(picture, number, place)));
+            fits.then_some((place, galley))
         });
         if let Some((place, galley)) = fitting {
             picture.painter.galley(place.min, galley, color);
@@ -95,14 +98,17 @@ pub(super) fn names(picture: &Picture<'_>, seen: Rect) {
     }
 }
 
-/// Whether no end of a name lies on another land.
+/// Whether no part of a name lies on another land: looked at in a few points along it.
 fn stays_off_neighbours(picture: &Picture<'_>, land: usize, name: Rect) -> bool {
-    let ends =
-        [name.left_center(), name.center(), name.right_center()].map(|end| picture.camera.to_map(picture.view, end));
+    let points = [0.0, 0.2, 0.4, 0.6, 0.8, 1.0].map(|part| {
+        let at = name.left_center().lerp(name.right_center(), part);
+        picture.camera.to_map(picture.view, at)
+    });
     let lands = picture.scene.lands.iter().enumerate();
     !lands.filter(|(other, _)| *other != land).any(|(_, other)| {
-        ends.iter()
-            .any(|&end| other.bounds.contains(end) && inside(&other.outline, end))
+        points
+            .iter()
+            .any(|&point| other.bounds.contains(point) && inside(&other.outline, point))
     })
 }
 
