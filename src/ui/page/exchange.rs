@@ -108,7 +108,9 @@ impl ExchangeView {
     /// The request, its first line open to change; true when Enter was pressed in it.
     fn request_ui(&mut self, ui: &mut Ui, from: &Example, theme: &Theme) -> bool {
         let font = Face::Mono.at(theme.sizes().text.code);
+        // The text above is set on another thread: when it comes, the field must stay the one that has the keyboard.
         let field = TextEdit::singleline(&mut self.line)
+            .id_salt("request line")
             .font(font)
             .desired_width(f32::INFINITY)
             .char_limit(200);

@@ -268,7 +268,9 @@ impl NotesView {
         self.texts
             .ui(ui, format!("{} asks", prompt.id), &prompt.question, false, theme, asks);
         ui.add_space(sizes.gap.small);
+        // The question above is set on another thread: when it comes, the field must stay the one that has the keyboard.
         let field = egui::TextEdit::multiline(&mut asked.typed)
+            .id_salt("answer from memory")
             .hint_text("Write what you remember")
             .desired_rows(3)
             .desired_width(f32::INFINITY)
