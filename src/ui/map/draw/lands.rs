@@ -54,7 +54,7 @@ fn land_colours(picture: &Picture<'_>, land: usize) -> Land {
 }
 
 /// Names of lands. From far, letters are wider than the room that the layout left them: then the count goes, then the
-/// spacing, and a name that would still run over another one or into a neighbour's ground is left out.
+/// spacing. Rather than not at all, a small name stands over a neighbour's ground; never over another name.
 pub(super) fn names(picture: &Picture<'_>, seen: Rect) {
     let mut written: Vec<Rect> = Vec::new();
     for (number, land) in picture
