@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Key, Modifiers, Panel, Ui};
 
-use super::ask::Ask;
+use super::action::Action;
 use super::command::{self, UiCommand};
 use super::header::header_ui;
 use super::map::{MapEvent, MapInput, MapManners, MapView, Scene, Standing, counted};
@@ -113,10 +113,10 @@ impl Desk {
 
     /// Hands over what was typed and not yet taken: before the window closes.
     pub fn leave(&mut self) {
-        let mut asks = Vec::new();
-        self.page.leave(&mut asks);
-        for ask in asks {
-            if let Ask::Do(command) = ask {
+        let mut actions = Vec::new();
+        self.page.leave(&mut actions);
+        for ask in actions {
+            if let Action::Do(command) = ask {
                 self.apply(command, 0.0);
             }
         }
@@ -149,16 +149,16 @@ impl Desk {
     /// Draws everything, then carries out what was asked for.
     pub fn ui(&mut self, ui: &mut Ui) {
         let theme = self.theme(ui.ctx());
-        let mut asks = Vec::new();
+        let mut actions = Vec::new();
         self.catch_up();
         let busy = self.over.is_open();
         if !busy {
-            asks.extend(command::pressed(ui.ctx()).into_iter().map(Ask::Ui));
-            self.escape(ui, &mut asks);
+            actions.extend(command::pressed(ui.ctx()).into_iter().map(Action::Ui));
+            self.escape(ui, &mut actions);
         }
-        self.panels(ui, theme, &mut asks);
-        self.over.ui(ui, &self.session, theme, &mut asks);
-        for ask in asks {
+        self.panels(ui, theme, &mut actions);
+        self.over.ui(ui, &self.session, theme, &mut actions);
+        for ask in actions {
             self.carry_out(ui.ctx(), ask);
         }
         self.map.check(ui.ctx());
@@ -178,7 +178,7 @@ impl Desk {
         }
     }
 
-    fn panels(&mut self, ui: &mut Ui, theme: &'static Theme, asks: &mut Vec<Ask>) {
+    fn panels(&mut self, ui: &mut Ui, theme: &'static Theme, actions: &mut Vec<Action>) {
         let sizes = theme.sizes();
         let panel = Frame::new().fill(theme.colours.panel);
         let wide = ui.available_width() >= ROOM_FOR_BOTH;
@@ -186,13 +186,13 @@ impl Desk {
             .exact_size(sizes.header)
             .frame(panel)
             .show(ui, |ui| {
-                header_ui(ui, &self.session, theme, asks);
+                header_ui(ui, &self.session, theme, actions);
             });
         Panel::bottom("status bar")
             .exact_size(sizes.status_bar)
             .frame(panel)
             .show(ui, |ui| {
-                status_bar_ui(ui, &self.session, &mut self.notices, self.map.percent(), theme, asks);
+                status_bar_ui(ui, &self.session, &mut self.notices, self.map.percent(), theme, actions);
             });
         let page = self.place.page_open && self.place.selected.is_some();
         let full = page && self.place.full_width;
@@ -202,12 +202,12 @@ impl Desk {
                 .resizable(false)
                 .frame(panel)
                 .show(ui, |ui| {
-                    side_ui(ui, &self.session, &mut self.place, theme, asks);
+                    side_ui(ui, &self.session, &mut self.place, theme, actions);
                 });
         }
         if full {
             CentralPanel::no_frame().frame(panel).show(ui, |ui| {
-                self.page.ui(ui, &self.session, &mut self.place, theme, asks);
+                self.page.ui(ui, &self.session, &mut self.place, theme, actions);
             });
             return;
         }
@@ -220,7 +220,7 @@ impl Desk {
                 .size_range(360.0..=most)
                 .frame(panel)
                 .show(ui, |ui| {
-                    self.page.ui(ui, &self.session, &mut self.place, theme, asks);
+                    self.page.ui(ui, &self.session, &mut self.place, theme, actions);
                 });
             self.place.page_width = shown.response.rect.width();
         }
@@ -230,14 +230,14 @@ impl Desk {
                     .exact_size(sizes.header)
                     .frame(panel)
                     .show(ui, |ui| {
-                        welcome::row_ui(ui, &self.session, &mut self.place, theme, asks);
+                        welcome::row_ui(ui, &self.session, &mut self.place, theme, actions);
                     });
             }
-            self.map_ui(ui, theme, asks);
+            self.map_ui(ui, theme, actions);
         });
     }
 
-    fn map_ui(&mut self, ui: &mut Ui, theme: &'static Theme, asks: &mut Vec<Ask>) {
+    fn map_ui(&mut self, ui: &mut Ui, theme: &'static Theme, actions: &mut Vec<Action>) {
         let selected = self
             .place
             .selected
@@ -263,19 +263,19 @@ impl Desk {
             keys: !self.over.is_open() && !egui::Popup::is_any_open(ui.ctx()),
         };
         for event in self.map.ui(ui, &input) {
-            asks.push(match event {
-                MapEvent::Select(id) if self.place.page_open => Ask::Open(id),
-                MapEvent::Select(id) => Ask::Select(Some(id)),
-                MapEvent::Open(id) => Ask::Open(id),
-                MapEvent::Deselect => Ask::Select(None),
-                MapEvent::SetStatus(skill, mark) => Ask::Do(Command::SetStatus { skill, mark }),
-                MapEvent::Reset(skill) => Ask::Reset(skill),
+            actions.push(match event {
+                MapEvent::Select(id) if self.place.page_open => Action::Open(id),
+                MapEvent::Select(id) => Action::Select(Some(id)),
+                MapEvent::Open(id) => Action::Open(id),
+                MapEvent::Deselect => Action::Select(None),
+                MapEvent::SetStatus(skill, mark) => Action::Do(Command::SetStatus { skill, mark }),
+                MapEvent::Reset(skill) => Action::Reset(skill),
             });
         }
     }
 
     /// Esc goes back one step: text field, menu, full width, page, selection. The first two close themselves.
-    fn escape(&mut self, ui: &Ui, asks: &mut Vec<Ask>) {
+    fn escape(&mut self, ui: &Ui, actions: &mut Vec<Action>) {
         if self.typing || egui::Popup::is_any_open(ui.ctx()) {
             return;
         }
@@ -286,26 +286,26 @@ impl Desk {
         } else if self.place.full_width && self.place.page_open {
             self.place.full_width = false;
         } else if self.place.page_open {
-            asks.push(Ask::Ui(UiCommand::ClosePage));
+            actions.push(Action::Ui(UiCommand::ClosePage));
         } else if self.place.selected.is_none() && welcome::is_offered(&self.session, &self.place) {
             self.place.welcomed = true;
         } else {
-            asks.push(Ask::Select(None));
+            actions.push(Action::Select(None));
         }
     }
 
-    fn carry_out(&mut self, ctx: &egui::Context, ask: Ask) {
+    fn carry_out(&mut self, ctx: &egui::Context, ask: Action) {
         let now = ctx.input(|i| i.time);
         match ask {
-            Ask::Do(command) => self.apply(command, now),
-            Ask::Ui(command) => self.run(ctx, command, now),
-            Ask::Open(id) => self.open(&id),
-            Ask::OpenAt(id, anchor) => {
+            Action::Do(command) => self.apply(command, now),
+            Action::Ui(command) => self.run(ctx, command, now),
+            Action::Open(id) => self.open(&id),
+            Action::OpenAt(id, anchor) => {
                 self.open(&id);
                 self.place.tab = PageTab::Notes;
                 self.page.scroll_to(&anchor);
             }
-            Ask::GoTo(id) => {
+            Action::GoTo(id) => {
                 self.open(&id);
                 self.session
                     .chart()
@@ -313,27 +313,27 @@ impl Desk {
                     .into_iter()
                     .for_each(|number| self.map.centre_on(number));
             }
-            Ask::OpenNote(id) => {
+            Action::OpenNote(id) => {
                 self.open(&id);
                 self.place.tab = PageTab::MyNotes;
             }
-            Ask::Select(id) => self.select(id.as_ref()),
-            Ask::Mend(mend) => self.session.mend(mend),
-            Ask::Find(words) => self.page.find(&words),
-            Ask::ShowTab(tab) => self.place.tab = tab,
-            Ask::ShowSide(tab) => self.show_side(tab, ctx),
-            Ask::Visit(url) => self.visit(ctx, url, now),
-            Ask::Copy { text, said } => {
+            Action::Select(id) => self.select(id.as_ref()),
+            Action::Mend(mend) => self.session.mend(mend),
+            Action::Find(words) => self.page.find(&words),
+            Action::ShowTab(tab) => self.place.tab = tab,
+            Action::ShowSide(tab) => self.show_side(tab, ctx),
+            Action::Visit(url) => self.visit(ctx, url, now),
+            Action::Copy { text, said } => {
                 ctx.copy_text(text);
                 self.notices.say(said, false, now);
             }
-            Ask::ChooseTrack(track) => self.apply(Command::ChooseTrack { track: Some(track) }, now),
-            Ask::OpenPack(path) => self.wishes.push(Wish::OpenPack(path)),
-            Ask::SwitchLearner(name) => self.wishes.push(Wish::SwitchLearner(name)),
-            Ask::Reset(skill) => self.over.ask_reset(&self.session, skill),
-            Ask::Say(text) => self.notices.say(text, false, now),
-            Ask::Problem(text) => self.notices.problem(text, now),
-            Ask::CloseProblem => self.notices.close_problem(),
+            Action::ChooseTrack(track) => self.apply(Command::ChooseTrack { track: Some(track) }, now),
+            Action::OpenPack(path) => self.wishes.push(Wish::OpenPack(path)),
+            Action::SwitchLearner(name) => self.wishes.push(Wish::SwitchLearner(name)),
+            Action::Reset(skill) => self.over.ask_reset(&self.session, skill),
+            Action::Say(text) => self.notices.say(text, false, now),
+            Action::Problem(text) => self.notices.problem(text, now),
+            Action::CloseProblem => self.notices.close_problem(),
         }
     }
 

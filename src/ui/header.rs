@@ -2,7 +2,7 @@
 
 use egui::{Align, Layout, Rect, RichText, Ui, Vec2};
 
-use super::ask::Ask;
+use super::action::Action;
 use super::command::{Section, TABLE, UiCommand};
 use super::fonts::Face;
 use super::icons::Icon;
@@ -13,7 +13,7 @@ use crate::session::Session;
 /// Below this width the goal's words are left out.
 const ROOM_FOR_GOAL: f32 = 900.0;
 
-pub fn header_ui(ui: &mut Ui, session: &Session, theme: &'static Theme, asks: &mut Vec<Ask>) {
+pub fn header_ui(ui: &mut Ui, session: &Session, theme: &'static Theme, actions: &mut Vec<Action>) {
     let sizes = theme.sizes();
     let full = ui.max_rect();
     ui.horizontal_centered(|ui| {
@@ -32,7 +32,7 @@ pub fn header_ui(ui: &mut Ui, session: &Session, theme: &'static Theme, asks: &m
     let field = Rect::from_center_size(full.center(), Vec2::new(width, sizes.control));
     ui.scope_builder(egui::UiBuilder::new().max_rect(field), |ui| {
         if widgets::palette_button(ui, "Go to a skill, a heading, a command", &keys, width).clicked() {
-            asks.push(Ask::Ui(UiCommand::OpenPalette));
+            actions.push(Action::Ui(UiCommand::OpenPalette));
         }
     });
     let right = Rect::from_min_max(egui::Pos2::new(full.center().x + 180.0, full.top()), full.max);
@@ -42,7 +42,7 @@ pub fn header_ui(ui: &mut Ui, session: &Session, theme: &'static Theme, asks: &m
             .layout(Layout::right_to_left(Align::Center)),
         |ui| {
             ui.add_space(sizes.gap.medium);
-            menu_ui(ui, asks);
+            menu_ui(ui, actions);
             ui.add_space(sizes.gap.medium);
             goal_ui(ui, session, theme, full.width());
         },
@@ -66,7 +66,7 @@ fn goal_ui(ui: &mut Ui, session: &Session, theme: &'static Theme, width: f32) {
 }
 
 /// The menu: every command of the table, by section.
-fn menu_ui(ui: &mut Ui, asks: &mut Vec<Ask>) {
+fn menu_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
     let button = widgets::icon_button(ui, Icon::Menu, "Menu");
     egui::Popup::menu(&button).show(|ui| {
         for (number, section) in Section::ALL.into_iter().enumerate() {
@@ -83,7 +83,7 @@ fn menu_ui(ui: &mut Ui, asks: &mut Vec<Ask>) {
                         .unwrap_or_default();
                     let button = egui::Button::new(entry.label).shortcut_text(keys);
                     if ui.add(button).on_hover_text(entry.tooltip).clicked() {
-                        asks.push(Ask::Ui(entry.command));
+                        actions.push(Action::Ui(entry.command));
                         ui.close();
                     }
                 }

@@ -1,7 +1,7 @@
 //! The only room that names egui: draws the session and pushes commands; changes nothing itself.
 
+pub mod action;
 mod app;
-pub mod ask;
 pub mod command;
 pub mod desk;
 pub mod fonts;

@@ -2,7 +2,7 @@
 
 use egui::{Align, Layout, RichText, Ui};
 
-use super::ask::Ask;
+use super::action::Action;
 use super::command::UiCommand;
 use super::notice::Notices;
 use super::theme::Theme;
@@ -14,7 +14,7 @@ pub fn status_bar_ui(
     notices: &mut Notices,
     zoom: Option<u32>,
     theme: &'static Theme,
-    asks: &mut Vec<Ask>,
+    actions: &mut Vec<Action>,
 ) {
     let size = theme.sizes().text.small;
     let now = ui.input(|i| i.time);
@@ -63,10 +63,10 @@ pub fn status_bar_ui(
             });
             if notice.problem {
                 if ui.link(say("Close", theme.colours.accent)).clicked() {
-                    asks.push(Ask::CloseProblem);
+                    actions.push(Action::CloseProblem);
                 }
             } else if notice.undoable && ui.link(say("Undo", theme.colours.accent).strong()).clicked() {
-                asks.push(Ask::Ui(UiCommand::Undo));
+                actions.push(Action::Ui(UiCommand::Undo));
             }
         });
     }

@@ -3,7 +3,7 @@
 
 use egui::{ComboBox, Popup, RichText, Ui};
 
-use super::ask::Ask;
+use super::action::Action;
 use super::fonts::Face;
 use super::place::WindowPlace;
 use super::theme::Theme;
@@ -42,7 +42,13 @@ pub fn next_words(session: &Session) -> Option<String> {
 }
 
 /// The row: goal, what the goal lets one choose, minutes a day, and the way to leave it out.
-pub fn row_ui(ui: &mut Ui, session: &Session, place: &mut WindowPlace, theme: &'static Theme, asks: &mut Vec<Ask>) {
+pub fn row_ui(
+    ui: &mut Ui,
+    session: &Session,
+    place: &mut WindowPlace,
+    theme: &'static Theme,
+    actions: &mut Vec<Action>,
+) {
     let (pack, goal) = (session.pack(), session.goal());
     let gap = theme.sizes().gap;
     let label = |ui: &mut Ui, words: &str| {
@@ -63,7 +69,7 @@ pub fn row_ui(ui: &mut Ui, session: &Session, place: &mut WindowPlace, theme: &'
                 for (number, track) in pack.tracks.iter().enumerate() {
                     let row = ui.selectable_label(goal.track == Some(number), &track.title);
                     if row.on_hover_text(&track.summary).clicked() {
-                        asks.push(Ask::ChooseTrack(track.id.clone()));
+                        actions.push(Action::ChooseTrack(track.id.clone()));
                     }
                 }
             });
@@ -71,7 +77,7 @@ pub fn row_ui(ui: &mut Ui, session: &Session, place: &mut WindowPlace, theme: &'
         let choices = goal.track_in(pack).map_or(&[][..], |track| &track.choices);
         for (choice, &taken) in choices.iter().zip(&goal.options) {
             ui.add_space(gap.medium);
-            choice_ui(ui, session, choice, taken, theme, asks);
+            choice_ui(ui, session, choice, taken, theme, actions);
         }
         ui.add_space(gap.medium);
         label(ui, "Minutes a day");
@@ -82,7 +88,7 @@ pub fn row_ui(ui: &mut Ui, session: &Session, place: &mut WindowPlace, theme: &'
                 for minutes in MINUTES {
                     let row = ui.selectable_label(goal.minutes_a_day == minutes, minutes.to_string());
                     if row.clicked() && goal.minutes_a_day != minutes {
-                        asks.push(Ask::Do(Command::SetMinutesADay { minutes }));
+                        actions.push(Action::Do(Command::SetMinutesADay { minutes }));
                     }
                 }
             });
@@ -108,7 +114,7 @@ fn choice_ui(
     choice: &Choice,
     taken: usize,
     theme: &'static Theme,
-    asks: &mut Vec<Ask>,
+    actions: &mut Vec<Action>,
 ) {
     ui.label(
         RichText::new(&choice.title)
@@ -118,7 +124,7 @@ fn choice_ui(
     let title = choice.options.get(taken).map_or("", |option| &option.title);
     let mut take = |number: usize| {
         if let Some(option) = choice.options.get(number).filter(|_| number != taken) {
-            asks.push(Ask::Do(Command::ChooseOption {
+            actions.push(Action::Do(Command::ChooseOption {
                 choice: choice.id.clone(),
                 option: option.id.clone(),
             }));

@@ -4,12 +4,12 @@ use egui::{RichText, Ui};
 
 use crate::session::{Damage, Session};
 use crate::store::FileState;
-use crate::ui::ask::Ask;
+use crate::ui::action::Action;
 use crate::ui::fonts::Face;
 use crate::ui::theme::Theme;
 use crate::ui::widgets;
 
-pub fn damage_ui(ui: &mut Ui, session: &Session, theme: &Theme, asks: &mut Vec<Ask>) {
+pub fn damage_ui(ui: &mut Ui, session: &Session, theme: &Theme, actions: &mut Vec<Action>) {
     let damage = session.keeping().map(|keeping| keeping.damage()).unwrap_or_default();
     if damage.is_empty() {
         return;
@@ -27,13 +27,13 @@ pub fn damage_ui(ui: &mut Ui, session: &Session, theme: &Theme, asks: &mut Vec<A
                     .on_hover_text("The newest good copy takes its place; the damaged file is kept in aside/")
                     .clicked()
                 {
-                    asks.push(Ask::Mend(crate::session::Mend::Restore(name.clone())));
+                    actions.push(Action::Mend(crate::session::Mend::Restore(name.clone())));
                 }
                 if file.edited && widgets::button(ui, "I edited this by hand: take it").clicked() {
-                    asks.push(Ask::Mend(crate::session::Mend::TakeEdited(name.clone())));
+                    actions.push(Action::Mend(crate::session::Mend::TakeEdited(name.clone())));
                 }
                 if widgets::quiet_button(ui, "Only set aside").clicked() {
-                    asks.push(Ask::Mend(crate::session::Mend::SetAside(name)));
+                    actions.push(Action::Mend(crate::session::Mend::SetAside(name)));
                 }
             });
         }

@@ -11,7 +11,7 @@ use super::title_ui;
 use crate::progress::{Preview, Segment, write_segment};
 use crate::session::{Command, Session};
 use crate::store;
-use crate::ui::ask::Ask;
+use crate::ui::action::Action;
 use crate::ui::theme::Theme;
 use crate::ui::widgets;
 
@@ -132,9 +132,9 @@ impl FilesView {
         session: &Session,
         dialogs: &dyn Dialogs,
         theme: &Theme,
-        asks: &mut Vec<Ask>,
+        actions: &mut Vec<Action>,
     ) -> bool {
-        if self.advance(ui.ctx(), session, asks) {
+        if self.advance(ui.ctx(), session, actions) {
             return true;
         }
         let (title, words, button) = match self.purpose {
@@ -165,7 +165,7 @@ impl FilesView {
                             .unwrap_or_default()
                             .to_string_lossy()
                     );
-                    asks.push(Ask::Do(Command::Import {
+                    actions.push(Action::Do(Command::Import {
                         name,
                         segment: segment.clone(),
                     }));
@@ -223,7 +223,7 @@ impl FilesView {
                 Purpose::Import => self.read_file(ui.ctx()),
                 Purpose::Export => self.write_file(ui.ctx()),
                 Purpose::OpenPack => {
-                    asks.push(Ask::OpenPack(Some(PathBuf::from(self.path.trim()))));
+                    actions.push(Action::OpenPack(Some(PathBuf::from(self.path.trim()))));
                     done = true;
                 }
             }
@@ -245,7 +245,7 @@ impl FilesView {
     }
 
     /// Takes what the work behind the sheet came to; true where the sheet is done with.
-    fn advance(&mut self, ctx: &Context, session: &Session, asks: &mut Vec<Ask>) -> bool {
+    fn advance(&mut self, ctx: &Context, session: &Session, actions: &mut Vec<Action>) -> bool {
         match &self.work {
             Work::Nothing => {}
             Work::Asking(answer) => match answer.try_recv() {
@@ -283,7 +283,7 @@ impl FilesView {
                     self.work = Work::Nothing;
                     match written {
                         Ok(()) => {
-                            asks.push(Ask::Say(format!("Wrote {}", self.path.trim())));
+                            actions.push(Action::Say(format!("Wrote {}", self.path.trim())));
                             return true;
                         }
                         Err(error) => self.said = Some(error),

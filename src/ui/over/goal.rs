@@ -4,22 +4,22 @@ use egui::{RichText, Ui};
 
 use super::title_ui;
 use crate::session::{Command, Session};
-use crate::ui::ask::Ask;
+use crate::ui::action::Action;
 use crate::ui::theme::Theme;
 use crate::ui::widgets;
 
 /// What a day may have.
 const MINUTES: [u32; 5] = [15, 25, 40, 60, 90];
 
-pub fn goal_ui(ui: &mut Ui, session: &Session, theme: &Theme, asks: &mut Vec<Ask>) -> bool {
+pub fn goal_ui(ui: &mut Ui, session: &Session, theme: &Theme, actions: &mut Vec<Action>) -> bool {
     title_ui(ui, "Choose a goal", theme);
-    choices_ui(ui, session, theme, asks);
+    choices_ui(ui, session, theme, actions);
     ui.add_space(theme.sizes().gap.medium);
     widgets::button(ui, "Close").clicked()
 }
 
 /// The choices without a frame: also a row of the first start.
-pub fn choices_ui(ui: &mut Ui, session: &Session, theme: &Theme, asks: &mut Vec<Ask>) {
+pub fn choices_ui(ui: &mut Ui, session: &Session, theme: &Theme, actions: &mut Vec<Action>) {
     let (pack, goal) = (session.pack(), session.goal());
     let gap = theme.sizes().gap;
     ui.visuals_mut().selection.stroke.color = theme.colours.text;
@@ -34,7 +34,7 @@ pub fn choices_ui(ui: &mut Ui, session: &Session, theme: &Theme, asks: &mut Vec<
                     .clicked()
                     && !(chosen && goal.chosen)
                 {
-                    asks.push(Ask::ChooseTrack(track.id.clone()));
+                    actions.push(Action::ChooseTrack(track.id.clone()));
                 }
             }
         });
@@ -47,7 +47,7 @@ pub fn choices_ui(ui: &mut Ui, session: &Session, theme: &Theme, asks: &mut Vec<
             for (number, option) in choice.options.iter().enumerate() {
                 if ui.selectable_label(number == taken, &option.title).clicked() && number != taken {
                     let (choice, option) = (choice.id.clone(), option.id.clone());
-                    asks.push(Ask::Do(Command::ChooseOption { choice, option }));
+                    actions.push(Action::Do(Command::ChooseOption { choice, option }));
                 }
             }
         });
@@ -58,7 +58,7 @@ pub fn choices_ui(ui: &mut Ui, session: &Session, theme: &Theme, asks: &mut Vec<
         for minutes in MINUTES {
             let chosen = goal.minutes_a_day == minutes;
             if ui.selectable_label(chosen, format!("{minutes}")).clicked() && !chosen {
-                asks.push(Ask::Do(Command::SetMinutesADay { minutes }));
+                actions.push(Action::Do(Command::SetMinutesADay { minutes }));
             }
         }
     });

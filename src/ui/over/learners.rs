@@ -4,7 +4,7 @@ use egui::{RichText, Ui};
 
 use super::title_ui;
 use crate::session::Session;
-use crate::ui::ask::Ask;
+use crate::ui::action::Action;
 use crate::ui::theme::Theme;
 use crate::ui::widgets;
 
@@ -30,7 +30,7 @@ impl LearnersView {
         }
     }
 
-    pub fn ui(&mut self, ui: &mut Ui, theme: &Theme, asks: &mut Vec<Ask>) -> bool {
+    pub fn ui(&mut self, ui: &mut Ui, theme: &Theme, actions: &mut Vec<Action>) -> bool {
         title_ui(ui, "Who is learning?", theme);
         let mut done = false;
         ui.visuals_mut().selection.stroke.color = theme.colours.text;
@@ -38,7 +38,7 @@ impl LearnersView {
             let here = *name == self.here;
             if ui.selectable_label(here, name).clicked() {
                 if !here {
-                    asks.push(Ask::SwitchLearner(name.clone()));
+                    actions.push(Action::SwitchLearner(name.clone()));
                 }
                 done = true;
             }
@@ -57,7 +57,7 @@ impl LearnersView {
             let entered = field.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
             let add = widgets::button(ui, "Add").clicked();
             if (add || entered) && !self.typed.trim().is_empty() {
-                asks.push(Ask::SwitchLearner(self.typed.trim().to_owned()));
+                actions.push(Action::SwitchLearner(self.typed.trim().to_owned()));
                 done = true;
             }
         });

@@ -4,7 +4,7 @@ use egui::{Grid, RichText, ScrollArea, Ui};
 
 use super::title_ui;
 use crate::session::Session;
-use crate::ui::ask::Ask;
+use crate::ui::action::Action;
 use crate::ui::command::{Section, TABLE};
 use crate::ui::fonts::Face;
 use crate::ui::theme::Theme;
@@ -100,7 +100,7 @@ pub fn problems_ui(ui: &mut Ui, session: &Session, theme: &Theme) -> bool {
 }
 
 /// Where files lie.
-pub fn folders_ui(ui: &mut Ui, session: &Session, theme: &Theme, asks: &mut Vec<Ask>) -> bool {
+pub fn folders_ui(ui: &mut Ui, session: &Session, theme: &Theme, actions: &mut Vec<Action>) -> bool {
     title_ui(ui, "Where files lie", theme);
     let Some(keeping) = session.keeping() else {
         ui.label("This window keeps nothing on disk.");
@@ -120,14 +120,14 @@ pub fn folders_ui(ui: &mut Ui, session: &Session, theme: &Theme, asks: &mut Vec<
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new(path.display().to_string()).font(Face::Mono.at(theme.sizes().text.small)));
             if widgets::quiet_button(ui, "Copy").clicked() {
-                asks.push(Ask::Copy {
+                actions.push(Action::Copy {
                     text: path.display().to_string(),
                     said: format!("Copied the path of {}", what.to_lowercase()),
                 });
             }
         });
     }
-    super::damage::damage_ui(ui, session, theme, asks);
+    super::damage::damage_ui(ui, session, theme, actions);
     close_ui(ui, theme)
 }
 

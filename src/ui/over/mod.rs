@@ -14,7 +14,7 @@ use egui::{Key, Modal, Modifiers, RichText, Ui};
 pub use files::{Dialogs, Picked, SystemDialogs};
 pub use palette::{Entry, Index, Target};
 
-use super::ask::Ask;
+use super::action::Action;
 use super::command::UiCommand;
 use super::theme::Theme;
 use super::widgets;
@@ -57,7 +57,7 @@ impl Over {
         self.sheet.is_some()
     }
 
-    /// Opens what a command asks for.
+    /// Opens what a command actions for.
     pub fn open(&mut self, command: UiCommand, session: &Session) {
         self.sheet = match command {
             UiCommand::OpenPalette => Some(Sheet::Palette(palette_view::PaletteView::new(session))),
@@ -87,7 +87,7 @@ impl Over {
         self.sheet = Some(Sheet::Reset { skill, title });
     }
 
-    pub fn ui(&mut self, ui: &mut Ui, session: &Session, theme: &'static Theme, asks: &mut Vec<Ask>) {
+    pub fn ui(&mut self, ui: &mut Ui, session: &Session, theme: &'static Theme, actions: &mut Vec<Action>) {
         let Some(sheet) = &mut self.sheet else { return };
         let ctx = ui.ctx().clone();
         let escape = ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
@@ -112,15 +112,15 @@ impl Over {
                 ui.set_width(most);
                 ui.set_max_height(ctx.content_rect().height() - 170.0);
                 match sheet {
-                    Sheet::Palette(view) => view.ui(ui, theme, asks),
-                    Sheet::Search(view) => view.ui(ui, theme, asks),
-                    Sheet::Goal => goal::goal_ui(ui, session, theme, asks),
+                    Sheet::Palette(view) => view.ui(ui, theme, actions),
+                    Sheet::Search(view) => view.ui(ui, theme, actions),
+                    Sheet::Goal => goal::goal_ui(ui, session, theme, actions),
                     Sheet::Shortcuts => lists::shortcuts_ui(ui, theme),
                     Sheet::Problems => lists::problems_ui(ui, session, theme),
-                    Sheet::Folders => lists::folders_ui(ui, session, theme, asks),
-                    Sheet::Learners(view) => view.ui(ui, theme, asks),
-                    Sheet::Files(view) => view.ui(ui, session, self.dialogs.as_ref(), theme, asks),
-                    Sheet::Reset { skill, title } => reset_ui(ui, skill, title, theme, asks),
+                    Sheet::Folders => lists::folders_ui(ui, session, theme, actions),
+                    Sheet::Learners(view) => view.ui(ui, theme, actions),
+                    Sheet::Files(view) => view.ui(ui, session, self.dialogs.as_ref(), theme, actions),
+                    Sheet::Reset { skill, title } => reset_ui(ui, skill, title, theme, actions),
                 }
             });
         if escape || shown.inner || shown.backdrop_response.clicked() {
@@ -146,7 +146,7 @@ fn title_ui(ui: &mut Ui, title: &str, theme: &Theme) {
 }
 
 /// Asks before a skill is reset; true where the sheet is done with.
-fn reset_ui(ui: &mut Ui, skill: &SkillId, title: &str, theme: &Theme, asks: &mut Vec<Ask>) -> bool {
+fn reset_ui(ui: &mut Ui, skill: &SkillId, title: &str, theme: &Theme, actions: &mut Vec<Action>) -> bool {
     title_ui(ui, &format!("Reset {title}?"), theme);
     ui.label(
         "Its mark, ticks, stops and reviews no longer count. Your note and your own items stay. Undo takes it back.",
@@ -156,7 +156,7 @@ fn reset_ui(ui: &mut Ui, skill: &SkillId, title: &str, theme: &Theme, asks: &mut
         let keep = widgets::button(ui, "Keep it").clicked();
         let reset = widgets::primary_button(ui, "Reset skill").clicked();
         if reset {
-            asks.push(Ask::Do(Command::ResetSkill { skill: skill.clone() }));
+            actions.push(Action::Do(Command::ResetSkill { skill: skill.clone() }));
         }
         keep || reset
     })

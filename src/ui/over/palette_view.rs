@@ -4,7 +4,7 @@ use egui::{Key, Modifiers, Pos2, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
 
 use super::palette::{Entry, Index, Target};
 use crate::session::Session;
-use crate::ui::ask::Ask;
+use crate::ui::action::Action;
 use crate::ui::fonts::Face;
 use crate::ui::theme::Theme;
 use crate::ui::widgets;
@@ -46,7 +46,7 @@ impl PaletteView {
     }
 
     /// True where the palette is done with.
-    pub fn ui(&mut self, ui: &mut Ui, theme: &Theme, asks: &mut Vec<Ask>) -> bool {
+    pub fn ui(&mut self, ui: &mut Ui, theme: &Theme, actions: &mut Vec<Action>) -> bool {
         let (down, up, enter) = ui.input_mut(|i| {
             (
                 i.consume_key(Modifiers::NONE, Key::ArrowDown),
@@ -95,11 +95,11 @@ impl PaletteView {
                 }
             });
         let Some(target) = picked else { return false };
-        asks.push(match target {
-            Target::Skill(id) => Ask::GoTo(id),
-            Target::Heading(id, anchor) => Ask::OpenAt(id, anchor),
-            Target::Command(command) => Ask::Ui(command),
-            Target::Note(id) => Ask::OpenNote(id),
+        actions.push(match target {
+            Target::Skill(id) => Action::GoTo(id),
+            Target::Heading(id, anchor) => Action::OpenAt(id, anchor),
+            Target::Command(command) => Action::Ui(command),
+            Target::Note(id) => Action::OpenNote(id),
         });
         true
     }

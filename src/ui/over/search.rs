@@ -7,7 +7,7 @@ use egui::{Key, Modifiers, RichText, ScrollArea, Ui};
 
 use crate::pack::{Pack, Skill, SkillId};
 use crate::session::Session;
-use crate::ui::ask::Ask;
+use crate::ui::action::Action;
 use crate::ui::fonts::Face;
 use crate::ui::place::PageTab;
 use crate::ui::theme::Theme;
@@ -78,7 +78,7 @@ impl SearchView {
         }
     }
 
-    pub fn ui(&mut self, ui: &mut Ui, theme: &Theme, asks: &mut Vec<Ask>) -> bool {
+    pub fn ui(&mut self, ui: &mut Ui, theme: &Theme, actions: &mut Vec<Action>) -> bool {
         self.work(ui.ctx());
         let (down, up, enter) = ui.input_mut(|i| {
             (
@@ -135,10 +135,10 @@ impl SearchView {
         let Some(find) = picked.and_then(|number| self.finds.get(number)) else {
             return false;
         };
-        asks.push(Ask::GoTo(find.skill.clone()));
-        asks.push(Ask::ShowTab(find.tab));
+        actions.push(Action::GoTo(find.skill.clone()));
+        actions.push(Action::ShowTab(find.tab));
         if find.tab == PageTab::Notes {
-            asks.push(Ask::Find(self.answered.clone()));
+            actions.push(Action::Find(self.answered.clone()));
         }
         true
     }
@@ -311,7 +311,7 @@ mod tests {
             id: "http".into(),
             title: "HTTP".into(),
             notes: crate::pack::Notes {
-                text: "İstanbul asks for\nthe CATALOGUE.".into(),
+                text: "İstanbul actions for\nthe CATALOGUE.".into(),
                 stops: Vec::new(),
             },
             ..Skill::default()

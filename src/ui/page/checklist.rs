@@ -5,7 +5,7 @@ use egui::{Align, Key, Layout, RichText, Ui};
 use super::texts::plain;
 use crate::pack::Skill;
 use crate::session::{Command, Session};
-use crate::ui::ask::Ask;
+use crate::ui::action::Action;
 use crate::ui::icons::Icon;
 use crate::ui::theme::Theme;
 use crate::ui::widgets;
@@ -16,14 +16,14 @@ pub fn checklist_ui(
     skill: &Skill,
     typed: &mut String,
     theme: &Theme,
-    asks: &mut Vec<Ask>,
+    actions: &mut Vec<Action>,
 ) {
     let gap = theme.sizes().gap;
     for item in &skill.items {
         let ticked = session.is_ticked(&skill.id, &item.id);
         if widgets::check_item(ui, ticked, &plain(&item.text)).clicked() {
             let (skill, item) = (skill.id.clone(), item.id.clone());
-            asks.push(Ask::Do(if ticked {
+            actions.push(Action::Do(if ticked {
                 Command::UntickItem { skill, item }
             } else {
                 Command::TickItem { skill, item }
@@ -36,7 +36,7 @@ pub fn checklist_ui(
     for item in &own {
         ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
             if widgets::icon_button(ui, Icon::Remove, &format!("Remove “{}”", item.text)).clicked() {
-                asks.push(Ask::Do(Command::RemoveOwnItem {
+                actions.push(Action::Do(Command::RemoveOwnItem {
                     skill: skill.id.clone(),
                     item: item.id.clone(),
                 }));
@@ -44,7 +44,7 @@ pub fn checklist_ui(
             ui.with_layout(Layout::top_down(Align::Min), |ui| {
                 if widgets::check_item(ui, item.ticked.is_some(), &item.text).clicked() {
                     let (skill, item_id) = (skill.id.clone(), item.id.clone());
-                    asks.push(Ask::Do(if item.ticked.is_some() {
+                    actions.push(Action::Do(if item.ticked.is_some() {
                         Command::UntickItem { skill, item: item_id }
                     } else {
                         Command::TickItem { skill, item: item_id }
@@ -69,7 +69,7 @@ pub fn checklist_ui(
         let enter = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
         let add = widgets::button(ui, "Add").clicked();
         if (enter || add) && !typed.trim().is_empty() {
-            asks.push(Ask::Do(Command::AddOwnItem {
+            actions.push(Action::Do(Command::AddOwnItem {
                 skill: skill.id.clone(),
                 text: std::mem::take(typed),
             }));

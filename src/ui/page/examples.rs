@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{RichText, Ui};
 
 use crate::pack::{Example, Skill};
-use crate::ui::ask::Ask;
+use crate::ui::action::Action;
 use crate::ui::reader::{Reader, ReaderEvent, ReaderStyle};
 use crate::ui::theme::Theme;
 
@@ -29,7 +29,7 @@ impl ExamplesView {
             .into();
     }
 
-    pub fn ui(&mut self, ui: &mut Ui, skill: &Skill, whole: bool, theme: &'static Theme, asks: &mut Vec<Ask>) {
+    pub fn ui(&mut self, ui: &mut Ui, skill: &Skill, whole: bool, theme: &'static Theme, actions: &mut Vec<Action>) {
         if skill.examples.is_empty() {
             ui.label(RichText::new("This skill has no examples.").color(theme.colours.muted));
             return;
@@ -41,9 +41,9 @@ impl ExamplesView {
         let reader = &mut self.reader;
         for event in super::in_line(ui, |ui| reader.ui(ui, &ReaderStyle::from(theme), &|_| None)) {
             match event {
-                ReaderEvent::OpenUrl(url) => asks.push(Ask::Visit(url)),
-                ReaderEvent::OpenSkill(id, _) => asks.push(Ask::Open(id)),
-                ReaderEvent::Copied(_) => asks.push(Ask::Say("Copied".to_owned())),
+                ReaderEvent::OpenUrl(url) => actions.push(Action::Visit(url)),
+                ReaderEvent::OpenSkill(id, _) => actions.push(Action::Open(id)),
+                ReaderEvent::Copied(_) => actions.push(Action::Say("Copied".to_owned())),
                 ReaderEvent::StopReached(_) | ReaderEvent::Scrolled => {}
             }
         }

@@ -7,7 +7,7 @@ use egui::{Frame, Key, RichText, TextEdit, TextFormat, Ui};
 use super::texts::{Texts, plain};
 use crate::pack::{ChecklistItem, Example, ExampleId, Exchange, Skill};
 use crate::session::{Command, Session};
-use crate::ui::ask::Ask;
+use crate::ui::action::Action;
 use crate::ui::fonts::Face;
 use crate::ui::theme::Theme;
 use crate::ui::widgets;
@@ -56,7 +56,7 @@ impl ExchangeView {
         skill: &Skill,
         texts: &mut Texts,
         theme: &'static Theme,
-        asks: &mut Vec<Ask>,
+        actions: &mut Vec<Action>,
     ) -> bool {
         let Some(from) = example(skill, &self.exchange.from) else {
             return true;
@@ -64,7 +64,7 @@ impl ExchangeView {
         let gap = theme.sizes().gap;
         ui.add_space(gap.medium);
         widgets::section_label(ui, &from.title);
-        texts.ui(ui, format!("{} says", from.id), &from.text, false, theme, asks);
+        texts.ui(ui, format!("{} says", from.id), &from.text, false, theme, actions);
         ui.add_space(gap.small);
         let entered = self.request_ui(ui, from, theme);
         ui.add_space(gap.tiny);
@@ -72,7 +72,7 @@ impl ExchangeView {
         let mut done = false;
         ui.horizontal(|ui| {
             if widgets::button(ui, "Send").clicked() || entered {
-                self.send(skill, asks);
+                self.send(skill, actions);
             }
             let words = if is_ticked { "Read on" } else { "Back to the notes" };
             done = widgets::quiet_button(ui, words).clicked();
@@ -92,7 +92,7 @@ impl ExchangeView {
                     code_ui(ui, reply.trim_end(), theme);
                     if *id != self.exchange.from {
                         ui.add_space(gap.tiny);
-                        texts.ui(ui, format!("{id} says"), &example.text, false, theme, asks);
+                        texts.ui(ui, format!("{id} says"), &example.text, false, theme, actions);
                     }
                 }
             }
@@ -133,7 +133,7 @@ impl ExchangeView {
     }
 
     /// Answers from what is stored: the example whose request is the one that was typed.
-    fn send(&mut self, skill: &Skill, asks: &mut Vec<Ask>) {
+    fn send(&mut self, skill: &Skill, actions: &mut Vec<Action>) {
         let line = words(&self.line);
         let rest = |example: &Example| example.code.split_once('\n').map(|(_, rest)| rest.to_owned());
         let from = example(skill, &self.exchange.from).and_then(rest);
@@ -145,7 +145,7 @@ impl ExchangeView {
         });
         self.sent = Some(answer.map_or(Sent::NotStored, |example| Sent::Reply(example.id.clone())));
         if answer.is_some_and(|example| example.id == self.exchange.to) {
-            asks.push(Ask::Do(Command::TickItem {
+            actions.push(Action::Do(Command::TickItem {
                 skill: skill.id.clone(),
                 item: self.item.id.clone(),
             }));

@@ -5,7 +5,7 @@ use egui::{Align, Layout, RichText, Ui};
 use crate::pack::{Skill, SkillId};
 use crate::progress::Mark;
 use crate::session::{Command, Session};
-use crate::ui::ask::Ask;
+use crate::ui::action::Action;
 use crate::ui::command::UiCommand;
 use crate::ui::fonts::Face;
 use crate::ui::icons::Icon;
@@ -25,7 +25,7 @@ pub fn head_ui(
     is_first: bool,
     place: &WindowPlace,
     theme: &'static Theme,
-    asks: &mut Vec<Ask>,
+    actions: &mut Vec<Action>,
 ) {
     let sizes = theme.sizes();
     let area = session.pack().area(&skill.area);
@@ -36,12 +36,12 @@ pub fn head_ui(
             .color(theme.land(tint).name);
         ui.label(words);
         ui.add_space(sizes.gap.small);
-        status_ui(ui, session, skill, theme, asks);
+        status_ui(ui, session, skill, theme, actions);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
             let mut press = |ui: &mut Ui, icon: Icon, command: UiCommand| {
                 if widgets::icon_button(ui, icon, &command.hint(ui.ctx())).clicked() {
-                    asks.push(Ask::Ui(command));
+                    actions.push(Action::Ui(command));
                 }
             };
             press(ui, Icon::Close, UiCommand::ClosePage);
@@ -62,7 +62,7 @@ pub fn head_ui(
         ui.add(egui::Label::new(RichText::new(&skill.summary).color(theme.colours.muted)).wrap());
     }
     missing_ui(ui, session, skill, theme);
-    suggestion_ui(ui, session, skill, theme, asks);
+    suggestion_ui(ui, session, skill, theme, actions);
     let requires: Vec<Vec<SkillId>> = skill.requires.clone();
     if !requires.is_empty() {
         ui.add_space(sizes.gap.tiny);
@@ -73,7 +73,7 @@ pub fn head_ui(
                     if number > 0 {
                         ui.label(RichText::new("or").size(sizes.text.small).color(theme.colours.muted));
                     }
-                    chip_ui(ui, session, id, asks);
+                    chip_ui(ui, session, id, actions);
                 }
             }
         });
@@ -89,7 +89,7 @@ pub fn head_ui(
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new("then").size(sizes.text.small).color(theme.colours.muted));
             for id in opens.iter().take(MOST_CHIPS) {
-                chip_ui(ui, session, id, asks);
+                chip_ui(ui, session, id, actions);
             }
             if opens.len() > MOST_CHIPS {
                 let words = format!("and {} more", opens.len() - MOST_CHIPS);
@@ -99,27 +99,27 @@ pub fn head_ui(
     }
 }
 
-fn chip_ui(ui: &mut Ui, session: &Session, id: &SkillId, asks: &mut Vec<Ask>) {
+fn chip_ui(ui: &mut Ui, session: &Session, id: &SkillId, actions: &mut Vec<Action>) {
     let Some(skill) = session.pack().skill(id) else { return };
     let fraction = session.ticked_count(id) as f32 / skill.items.len().max(1) as f32;
     if widgets::chip(ui, session.status(id).into(), fraction, &skill.title).clicked() {
-        asks.push(Ask::Open(id.clone()));
+        actions.push(Action::Open(id.clone()));
     }
 }
 
 /// The status, which can be changed here, and the hours.
-fn status_ui(ui: &mut Ui, session: &Session, skill: &Skill, theme: &'static Theme, asks: &mut Vec<Ask>) {
+fn status_ui(ui: &mut Ui, session: &Session, skill: &Skill, theme: &'static Theme, actions: &mut Vec<Action>) {
     let fraction = session.ticked_count(&skill.id) as f32 / skill.items.len().max(1) as f32;
     widgets::status(ui, session.status(&skill.id).into(), fraction);
     let button = widgets::quiet_button(ui, "Change");
     egui::Popup::menu(&button).show(|ui| {
-        asks.extend(status_menu(ui, &skill.title).and_then(|choice| match choice {
+        actions.extend(status_menu(ui, &skill.title).and_then(|choice| match choice {
             StatusChoice::Open => None,
-            StatusChoice::Mark(mark) => Some(Ask::Do(Command::SetStatus {
+            StatusChoice::Mark(mark) => Some(Action::Do(Command::SetStatus {
                 skill: skill.id.clone(),
                 mark,
             })),
-            StatusChoice::Reset => Some(Ask::Reset(skill.id.clone())),
+            StatusChoice::Reset => Some(Action::Reset(skill.id.clone())),
         }));
     });
     let hours = format!("about {} h", short_hours(skill.hours));
@@ -149,14 +149,14 @@ fn missing_ui(ui: &mut Ui, session: &Session, skill: &Skill, theme: &Theme) {
 }
 
 /// All items ticked suggests Done, and never forces it.
-fn suggestion_ui(ui: &mut Ui, session: &Session, skill: &Skill, theme: &Theme, asks: &mut Vec<Ask>) {
+fn suggestion_ui(ui: &mut Ui, session: &Session, skill: &Skill, theme: &Theme, actions: &mut Vec<Action>) {
     if !session.suggests_done(&skill.id) {
         return;
     }
     ui.horizontal(|ui| {
         ui.label(RichText::new("Everything is ticked.").color(theme.colours.done_text));
         if widgets::button(ui, "Mark done").clicked() {
-            asks.push(Ask::Do(Command::SetStatus {
+            actions.push(Action::Do(Command::SetStatus {
                 skill: skill.id.clone(),
                 mark: Some(Mark::Done),
             }));

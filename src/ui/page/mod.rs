@@ -14,7 +14,7 @@ use std::collections::HashSet;
 
 use egui::{ScrollArea, Ui};
 
-use super::ask::Ask;
+use super::action::Action;
 use super::place::{PageTab, WindowPlace};
 use super::theme::Theme;
 use super::widgets::{self, Tab};
@@ -84,13 +84,13 @@ impl Page {
         session: &Session,
         place: &mut WindowPlace,
         theme: &'static Theme,
-        asks: &mut Vec<Ask>,
+        actions: &mut Vec<Action>,
     ) {
         let Some(skill) = place.selected.as_ref().and_then(|id| session.pack().skill(id)) else {
             return;
         };
         if self.of.as_ref() != Some(&skill.id) {
-            self.turn_to(session, skill, place, asks);
+            self.turn_to(session, skill, place, actions);
         }
         let gap = theme.sizes().gap;
         let rect = ui.max_rect();
@@ -100,7 +100,7 @@ impl Page {
         let column = rect.shrink2(egui::Vec2::new(side, 0.0));
         ui.scope_builder(egui::UiBuilder::new().max_rect(column), |ui| {
             ui.add_space(gap.medium);
-            head::head_ui(ui, session, skill, self.is_first, place, theme, asks);
+            head::head_ui(ui, session, skill, self.is_first, place, theme, actions);
             ui.add_space(gap.small);
             // An id of its own: what the head shows may change while one reads, and what has the keyboard below keeps it.
             let id = ui.scope_id().with("page body");
@@ -108,9 +108,9 @@ impl Page {
                 self.tabs_ui(ui, session, skill, place);
                 ui.add_space(gap.tiny);
                 match place.tab {
-                    PageTab::Notes => self.notes.ui(ui, session, skill, place, theme, asks),
-                    PageTab::Examples => self.examples.ui(ui, skill, self.still, theme, asks),
-                    PageTab::MyNotes => self.my_notes.ui(ui, session, &skill.id, theme, asks),
+                    PageTab::Notes => self.notes.ui(ui, session, skill, place, theme, actions),
+                    PageTab::Examples => self.examples.ui(ui, skill, self.still, theme, actions),
+                    PageTab::MyNotes => self.my_notes.ui(ui, session, &skill.id, theme, actions),
                     PageTab::Checklist | PageTab::Recall => {
                         ScrollArea::vertical()
                             .id_salt((&skill.id, place.tab))
@@ -120,9 +120,9 @@ impl Page {
                                 // The scroll bar lies over the contents: it gets a strip of its own.
                                 ui.set_max_width(ui.available_width() - gap.small);
                                 if place.tab == PageTab::Checklist {
-                                    checklist::checklist_ui(ui, session, skill, &mut self.own_item, theme, asks);
+                                    checklist::checklist_ui(ui, session, skill, &mut self.own_item, theme, actions);
                                 } else {
-                                    recall::recall_ui(ui, skill, &mut self.answered, &mut self.texts, theme, asks);
+                                    recall::recall_ui(ui, skill, &mut self.answered, &mut self.texts, theme, actions);
                                 }
                                 ui.add_space(gap.page);
                             });
@@ -133,10 +133,10 @@ impl Page {
     }
 
     /// To another skill: what was typed on the last one is kept first.
-    fn turn_to(&mut self, session: &Session, skill: &Skill, place: &WindowPlace, asks: &mut Vec<Ask>) {
+    fn turn_to(&mut self, session: &Session, skill: &Skill, place: &WindowPlace, actions: &mut Vec<Action>) {
         let opens_the_pack = session.pack().skills.first().is_some_and(|first| first.id == skill.id);
         self.is_first = opens_the_pack && !session.status(&skill.id).meets();
-        self.my_notes.leave(asks);
+        self.my_notes.leave(actions);
         self.my_notes.enter(session, &skill.id);
         self.notes.enter(session, skill, place);
         self.examples.enter(skill);
@@ -147,8 +147,8 @@ impl Page {
     }
 
     /// What was typed into the own note and is not handed over yet.
-    pub fn leave(&mut self, asks: &mut Vec<Ask>) {
-        self.my_notes.leave(asks);
+    pub fn leave(&mut self, actions: &mut Vec<Action>) {
+        self.my_notes.leave(actions);
     }
 
     fn tabs_ui(&mut self, ui: &mut Ui, session: &Session, skill: &Skill, place: &mut WindowPlace) {

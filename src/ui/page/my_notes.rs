@@ -7,7 +7,7 @@ use egui::{RichText, Ui};
 
 use crate::pack::SkillId;
 use crate::session::{Command, Session};
-use crate::ui::ask::Ask;
+use crate::ui::action::Action;
 use crate::ui::fonts::Face;
 use crate::ui::reader::{Reader, ReaderEvent, ReaderStyle};
 use crate::ui::theme::Theme;
@@ -37,9 +37,9 @@ impl MyNotesView {
     }
 
     /// Hands over what was typed.
-    pub fn leave(&mut self, asks: &mut Vec<Ask>) {
+    pub fn leave(&mut self, actions: &mut Vec<Action>) {
         if let (Some(skill), true) = (&self.skill, self.text != self.kept) {
-            asks.push(Ask::Do(Command::WriteNote {
+            actions.push(Action::Do(Command::WriteNote {
                 skill: skill.clone(),
                 text: self.text.clone(),
             }));
@@ -48,7 +48,14 @@ impl MyNotesView {
         self.typed_at = None;
     }
 
-    pub fn ui(&mut self, ui: &mut Ui, session: &Session, skill: &SkillId, theme: &'static Theme, asks: &mut Vec<Ask>) {
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        skill: &SkillId,
+        theme: &'static Theme,
+        actions: &mut Vec<Action>,
+    ) {
         // Undo, another window or an import may have changed it; what is being typed here stays.
         let now_kept = session.note(skill);
         if now_kept != self.kept && self.typed_at.is_none() {
@@ -73,14 +80,14 @@ impl MyNotesView {
             );
         });
         ui.add_space(theme.sizes().gap.small);
-        self.conflicts_ui(ui, session, skill, theme, asks);
+        self.conflicts_ui(ui, session, skill, theme, actions);
         if self.preview {
             let text: Arc<str> = self.text.as_str().into();
             self.reader.open(ui.ctx(), skill.as_str(), &text);
             for event in self.reader.ui(ui, &ReaderStyle::from(theme), &|_| None) {
                 match event {
-                    ReaderEvent::OpenUrl(url) => asks.push(Ask::Visit(url)),
-                    ReaderEvent::OpenSkill(id, _) => asks.push(Ask::Open(id)),
+                    ReaderEvent::OpenUrl(url) => actions.push(Action::Visit(url)),
+                    ReaderEvent::OpenSkill(id, _) => actions.push(Action::Open(id)),
                     _ => {}
                 }
             }
@@ -102,13 +109,13 @@ impl MyNotesView {
                 self.typed_at = Some(now);
             }
             if field.lost_focus() {
-                self.leave(asks);
+                self.leave(actions);
             }
         });
         if let Some(typed_at) = self.typed_at {
             let left = typed_at + QUIET - now;
             if left <= 0.0 {
-                self.leave(asks);
+                self.leave(actions);
             } else {
                 ui.ctx().request_repaint_after_secs(left as f32 + 0.01);
             }
@@ -116,7 +123,14 @@ impl MyNotesView {
     }
 
     /// Versions that were written on two machines at once: this one shows, the others can be taken or let go.
-    fn conflicts_ui(&mut self, ui: &mut Ui, session: &Session, skill: &SkillId, theme: &Theme, asks: &mut Vec<Ask>) {
+    fn conflicts_ui(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        skill: &SkillId,
+        theme: &Theme,
+        actions: &mut Vec<Action>,
+    ) {
         let Some(register) = session
             .note_register(skill)
             .filter(|register| !register.conflicts.is_empty())
@@ -151,7 +165,7 @@ impl MyNotesView {
                 });
             });
         if let Some(text) = take {
-            asks.push(Ask::Do(Command::WriteNote {
+            actions.push(Action::Do(Command::WriteNote {
                 skill: skill.clone(),
                 text: text.clone(),
             }));

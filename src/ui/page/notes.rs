@@ -11,7 +11,7 @@ use super::prediction;
 use super::texts::Texts;
 use crate::pack::{PromptId, Skill, StopId};
 use crate::session::{Command, PackOrigin, Session};
-use crate::ui::ask::Ask;
+use crate::ui::action::Action;
 use crate::ui::place::{ReadingPlace, WindowPlace};
 use crate::ui::reader::{Position, Reader, ReaderEvent, ReaderStyle};
 use crate::ui::theme::Theme;
@@ -111,7 +111,7 @@ impl NotesView {
         skill: &Skill,
         place: &mut WindowPlace,
         theme: &'static Theme,
-        asks: &mut Vec<Ask>,
+        actions: &mut Vec<Action>,
     ) {
         if let Some(coming) = &self.coming {
             let here = if self.still {
@@ -135,11 +135,11 @@ impl NotesView {
             self.predicted.ui(ui, prediction, theme);
         }
         if self.asked.is_some() {
-            self.question_ui(ui, skill, theme, asks);
+            self.question_ui(ui, skill, theme, actions);
             return;
         }
         if let Some(exchange) = &mut self.exchange {
-            if exchange.ui(ui, session, skill, &mut self.texts, theme, asks) {
+            if exchange.ui(ui, session, skill, &mut self.texts, theme, actions) {
                 self.exchange = None;
             }
             return;
@@ -148,7 +148,7 @@ impl NotesView {
             .frame(egui::Frame::NONE)
             .show_separator_line(false)
             .show(ui, |ui| {
-                self.foot_ui(ui, session, skill, theme, asks);
+                self.foot_ui(ui, session, skill, theme, actions);
             });
         self.reader.open(ui.ctx(), &self.key, &self.text);
         if self.still {
@@ -160,15 +160,15 @@ impl NotesView {
         let events = super::in_line(ui, |ui| reader.ui(ui, &style, &|path| pictures.get(path).cloned()));
         for event in events {
             match event {
-                ReaderEvent::OpenUrl(url) => asks.push(Ask::Visit(url)),
-                ReaderEvent::OpenSkill(id, Some(anchor)) => asks.push(Ask::OpenAt(id, anchor)),
-                ReaderEvent::OpenSkill(id, None) => asks.push(Ask::Open(id)),
-                ReaderEvent::Copied(_) => asks.push(Ask::Say("Copied".to_owned())),
+                ReaderEvent::OpenUrl(url) => actions.push(Action::Visit(url)),
+                ReaderEvent::OpenSkill(id, Some(anchor)) => actions.push(Action::OpenAt(id, anchor)),
+                ReaderEvent::OpenSkill(id, None) => actions.push(Action::Open(id)),
+                ReaderEvent::Copied(_) => actions.push(Action::Say("Copied".to_owned())),
                 ReaderEvent::StopReached(stop) => self.in_sight.push((stop, ui.input(|i| i.time))),
                 ReaderEvent::Scrolled => {}
             }
         }
-        self.reach_stops(ui, skill, asks);
+        self.reach_stops(ui, skill, actions);
         if let Some(position) = self.reader.position() {
             let left = ReadingPlace {
                 stop: position.stop.map(|stop| stop.0),
@@ -181,14 +181,14 @@ impl NotesView {
     }
 
     /// A stop is reached when its end has been in sight for a while: a glance at a short one is not reading it.
-    fn reach_stops(&mut self, ui: &Ui, skill: &Skill, asks: &mut Vec<Ask>) {
+    fn reach_stops(&mut self, ui: &Ui, skill: &Skill, actions: &mut Vec<Action>) {
         let now = ui.input(|i| i.time);
         let (read, waiting) = std::mem::take(&mut self.in_sight)
             .into_iter()
             .partition(|(_, since)| now - since >= DWELL);
         self.in_sight = waiting;
         for (stop, _) in read {
-            asks.push(Ask::Do(Command::ReachStop {
+            actions.push(Action::Do(Command::ReachStop {
                 skill: skill.id.clone(),
                 stop: stop.clone(),
             }));
@@ -200,7 +200,7 @@ impl NotesView {
     }
 
     /// Under the text: what the stops that were reached offer, one at a time, between the skills before and after.
-    fn foot_ui(&mut self, ui: &mut Ui, session: &Session, skill: &Skill, theme: &Theme, asks: &mut Vec<Ask>) {
+    fn foot_ui(&mut self, ui: &mut Ui, session: &Session, skill: &Skill, theme: &Theme, actions: &mut Vec<Action>) {
         let gap = theme.sizes().gap;
         ui.add_space(gap.small);
         let graph = session.readiness().graph();
@@ -211,7 +211,7 @@ impl NotesView {
                     .on_hover_text("Previous in study order")
                     .clicked()
             {
-                asks.push(Ask::Open(before.clone()));
+                actions.push(Action::Open(before.clone()));
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if let Some(after) = graph.following(&skill.id)
@@ -219,7 +219,7 @@ impl NotesView {
                         .on_hover_text("Next in study order")
                         .clicked()
                 {
-                    asks.push(Ask::Open(after.clone()));
+                    actions.push(Action::Open(after.clone()));
                 }
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                     self.offer_ui(ui, session, skill);
@@ -256,7 +256,7 @@ impl NotesView {
     }
 
     /// A question from memory: the text is hidden, the answer typed, then compared.
-    fn question_ui(&mut self, ui: &mut Ui, skill: &Skill, theme: &'static Theme, asks: &mut Vec<Ask>) {
+    fn question_ui(&mut self, ui: &mut Ui, skill: &Skill, theme: &'static Theme, actions: &mut Vec<Action>) {
         let Some(asked) = &mut self.asked else { return };
         let Some(prompt) = skill.prompts.iter().find(|prompt| prompt.id == asked.prompt) else {
             self.asked = None;
@@ -265,8 +265,14 @@ impl NotesView {
         let sizes = theme.sizes();
         ui.add_space(sizes.gap.large);
         widgets::section_label(ui, "From memory");
-        self.texts
-            .ui(ui, format!("{} asks", prompt.id), &prompt.question, false, theme, asks);
+        self.texts.ui(
+            ui,
+            format!("{} actions", prompt.id),
+            &prompt.question,
+            false,
+            theme,
+            actions,
+        );
         ui.add_space(sizes.gap.small);
         // The question above is set on another thread: when it comes, the field must stay the one that has the keyboard.
         let field = egui::TextEdit::multiline(&mut asked.typed)
@@ -295,8 +301,14 @@ impl NotesView {
             return;
         }
         widgets::section_label(ui, "The page says");
-        self.texts
-            .ui(ui, format!("{} answers", prompt.id), &prompt.answer, false, theme, asks);
+        self.texts.ui(
+            ui,
+            format!("{} answers", prompt.id),
+            &prompt.answer,
+            false,
+            theme,
+            actions,
+        );
         ui.add_space(sizes.gap.medium);
         if widgets::button(ui, "Read on").clicked() {
             self.answered.insert(prompt.id.clone());

@@ -6,7 +6,7 @@ use egui::{Frame, RichText, Ui};
 
 use super::texts::Texts;
 use crate::pack::{PromptKind, Skill};
-use crate::ui::ask::Ask;
+use crate::ui::action::Action;
 use crate::ui::theme::Theme;
 use crate::ui::widgets;
 
@@ -16,7 +16,7 @@ pub fn recall_ui(
     shown: &mut HashSet<String>,
     texts: &mut Texts,
     theme: &'static Theme,
-    asks: &mut Vec<Ask>,
+    actions: &mut Vec<Action>,
 ) {
     let sizes = theme.sizes();
     if skill.prompts.is_empty() {
@@ -38,12 +38,26 @@ pub fn recall_ui(
                 PromptKind::Produce => format!("{}  Make it", number + 1),
             };
             ui.label(RichText::new(kind).size(sizes.text.caption).color(theme.colours.faint));
-            texts.ui(ui, format!("{} asks", prompt.id), &prompt.question, false, theme, asks);
+            texts.ui(
+                ui,
+                format!("{} actions", prompt.id),
+                &prompt.question,
+                false,
+                theme,
+                actions,
+            );
             ui.add_space(sizes.gap.tiny);
             let id = prompt.id.as_str();
             if shown.contains(id) {
                 widgets::divider(ui);
-                texts.ui(ui, format!("{} answers", prompt.id), &prompt.answer, false, theme, asks);
+                texts.ui(
+                    ui,
+                    format!("{} answers", prompt.id),
+                    &prompt.answer,
+                    false,
+                    theme,
+                    actions,
+                );
                 if widgets::quiet_button(ui, "Hide answer").clicked() {
                     shown.remove(id);
                 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use egui::Ui;
 
-use crate::ui::ask::Ask;
+use crate::ui::action::Action;
 use crate::ui::reader::{Reader, ReaderEvent, ReaderStyle};
 use crate::ui::theme::Theme;
 
@@ -29,7 +29,7 @@ impl Texts {
         text: &str,
         still: bool,
         theme: &'static Theme,
-        asks: &mut Vec<Ask>,
+        actions: &mut Vec<Action>,
     ) {
         // The name tells the texts of a page apart, for screen readers too.
         let reader = self.readers.entry(name.clone()).or_default();
@@ -42,9 +42,9 @@ impl Texts {
         style.code_size = theme.sizes().text.code;
         for event in reader.inline_ui(ui, &style, &|_| None) {
             match event {
-                ReaderEvent::OpenUrl(url) => asks.push(Ask::Visit(url)),
-                ReaderEvent::OpenSkill(id, _) => asks.push(Ask::Open(id)),
-                ReaderEvent::Copied(_) => asks.push(Ask::Say("Copied".to_owned())),
+                ReaderEvent::OpenUrl(url) => actions.push(Action::Visit(url)),
+                ReaderEvent::OpenSkill(id, _) => actions.push(Action::Open(id)),
+                ReaderEvent::Copied(_) => actions.push(Action::Say("Copied".to_owned())),
                 ReaderEvent::StopReached(_) | ReaderEvent::Scrolled => {}
             }
         }

@@ -4,13 +4,13 @@ use egui::{RichText, Ui};
 
 use crate::pack::Severity;
 use crate::session::Session;
-use crate::ui::ask::Ask;
+use crate::ui::action::Action;
 use crate::ui::command::UiCommand;
 use crate::ui::map::counted;
 use crate::ui::theme::Theme;
 use crate::ui::widgets;
 
-pub fn library_ui(ui: &mut Ui, session: &Session, theme: &'static Theme, asks: &mut Vec<Ask>) {
+pub fn library_ui(ui: &mut Ui, session: &Session, theme: &'static Theme, actions: &mut Vec<Action>) {
     let (pack, sizes) = (session.pack(), theme.sizes());
     let muted = |text: String| RichText::new(text).size(sizes.text.small).color(theme.colours.muted);
     widgets::section_label(ui, "Open now");
@@ -40,14 +40,14 @@ pub fn library_ui(ui: &mut Ui, session: &Session, theme: &'static Theme, asks: &
         let words = format!("{} could not be read", counted(errors, "part", "parts"));
         ui.label(RichText::new(words).color(theme.colours.error));
         if widgets::quiet_button(ui, "Show problems").clicked() {
-            asks.push(Ask::Ui(UiCommand::ShowProblems));
+            actions.push(Action::Ui(UiCommand::ShowProblems));
         }
     }
     ui.add_space(sizes.gap.medium);
     if widgets::button(ui, "Open pack…").clicked() {
-        asks.push(Ask::Ui(UiCommand::OpenPack));
+        actions.push(Action::Ui(UiCommand::OpenPack));
     }
     if session.origin().folder.is_some() && widgets::quiet_button(ui, "Open the pack that ships").clicked() {
-        asks.push(Ask::OpenPack(None));
+        actions.push(Action::OpenPack(None));
     }
 }

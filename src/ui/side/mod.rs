@@ -10,7 +10,7 @@ use egui::{ScrollArea, Ui};
 
 pub use row::one_line;
 
-use super::ask::Ask;
+use super::action::Action;
 use super::place::{SideTab, WindowPlace};
 use super::theme::Theme;
 use super::widgets::{self, Tab};
@@ -23,7 +23,13 @@ const TABS: [(SideTab, &str); 4] = [
     (SideTab::Library, "Library"),
 ];
 
-pub fn side_ui(ui: &mut Ui, session: &Session, place: &mut WindowPlace, theme: &'static Theme, asks: &mut Vec<Ask>) {
+pub fn side_ui(
+    ui: &mut Ui,
+    session: &Session,
+    place: &mut WindowPlace,
+    theme: &'static Theme,
+    actions: &mut Vec<Action>,
+) {
     let gap = theme.sizes().gap;
     egui::Frame::new()
         .inner_margin(egui::Margin::symmetric(gap.large as i8, gap.small as i8))
@@ -42,10 +48,10 @@ pub fn side_ui(ui: &mut Ui, session: &Session, place: &mut WindowPlace, theme: &
                     // The scroll bar lies over the contents: it gets a strip of its own.
                     ui.set_max_width(ui.available_width() - gap.small);
                     match place.side {
-                        SideTab::Today => today::today_ui(ui, session, theme, asks),
-                        SideTab::Plan => plan::plan_ui(ui, session, theme, asks),
-                        SideTab::Outline => outline::outline_ui(ui, session, place, theme, asks),
-                        SideTab::Library => library::library_ui(ui, session, theme, asks),
+                        SideTab::Today => today::today_ui(ui, session, theme, actions),
+                        SideTab::Plan => plan::plan_ui(ui, session, theme, actions),
+                        SideTab::Outline => outline::outline_ui(ui, session, place, theme, actions),
+                        SideTab::Library => library::library_ui(ui, session, theme, actions),
                     }
                 });
         });

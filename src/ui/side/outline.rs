@@ -5,7 +5,7 @@ use egui::{Key, Modifiers, Pos2, Response, Role, Sense, Ui, Vec2, WidgetInfo};
 use super::row::one_line;
 use crate::pack::{Skill, SkillId};
 use crate::session::{Command, Session};
-use crate::ui::ask::Ask;
+use crate::ui::action::Action;
 use crate::ui::fonts::Face;
 use crate::ui::icons::{self, Icon};
 use crate::ui::place::WindowPlace;
@@ -16,7 +16,13 @@ use crate::ui::{signs, widgets};
 /// Height of a row, in points.
 const ROW: f32 = 26.0;
 
-pub fn outline_ui(ui: &mut Ui, session: &Session, place: &mut WindowPlace, theme: &'static Theme, asks: &mut Vec<Ask>) {
+pub fn outline_ui(
+    ui: &mut Ui,
+    session: &Session,
+    place: &mut WindowPlace,
+    theme: &'static Theme,
+    actions: &mut Vec<Action>,
+) {
     let pack = session.pack().clone();
     ui.spacing_mut().item_spacing.y = 1.0;
     let mut rows: Vec<(Response, Option<SkillId>)> = Vec::new();
@@ -49,28 +55,28 @@ pub fn outline_ui(ui: &mut Ui, session: &Session, place: &mut WindowPlace, theme
             let row = skill_row(ui, session, skill, selected, theme);
             rows.push((row.clone(), Some(skill.id.clone())));
             if row.clicked() {
-                asks.push(Ask::Open(skill.id.clone()));
+                actions.push(Action::Open(skill.id.clone()));
             }
             if row.gained_focus() && !selected {
-                asks.push(Ask::Select(Some(skill.id.clone())));
+                actions.push(Action::Select(Some(skill.id.clone())));
             }
             row.context_menu(|ui| {
-                asks.extend(status_menu(ui, &skill.title).map(|choice| match choice {
-                    StatusChoice::Open => Ask::Open(skill.id.clone()),
-                    StatusChoice::Mark(mark) => Ask::Do(Command::SetStatus {
+                actions.extend(status_menu(ui, &skill.title).map(|choice| match choice {
+                    StatusChoice::Open => Action::Open(skill.id.clone()),
+                    StatusChoice::Mark(mark) => Action::Do(Command::SetStatus {
                         skill: skill.id.clone(),
                         mark,
                     }),
-                    StatusChoice::Reset => Ask::Reset(skill.id.clone()),
+                    StatusChoice::Reset => Action::Reset(skill.id.clone()),
                 }));
             });
         }
     }
-    arrows(ui, &rows, asks);
+    arrows(ui, &rows, actions);
 }
 
 /// Up and Down move along the rows and select the skill they come to.
-fn arrows(ui: &Ui, rows: &[(Response, Option<SkillId>)], asks: &mut Vec<Ask>) {
+fn arrows(ui: &Ui, rows: &[(Response, Option<SkillId>)], actions: &mut Vec<Action>) {
     let Some(here) = ui
         .memory(|memory| memory.focused())
         .and_then(|id| rows.iter().position(|(row, _)| row.id == id))
@@ -97,7 +103,7 @@ fn arrows(ui: &Ui, rows: &[(Response, Option<SkillId>)], asks: &mut Vec<Ask>) {
     if let Some((row, skill)) = to.and_then(|to| rows.get(to)) {
         row.request_focus();
         row.scroll_to_me(None);
-        asks.extend(skill.clone().map(|skill| Ask::Select(Some(skill))));
+        actions.extend(skill.clone().map(|skill| Action::Select(Some(skill))));
     }
 }
 

@@ -5,14 +5,14 @@ use egui::Ui;
 use super::row::skill_row;
 use super::today::goal_ui;
 use crate::session::Session;
-use crate::ui::ask::Ask;
+use crate::ui::action::Action;
 use crate::ui::map::short_hours;
 use crate::ui::theme::Theme;
 use crate::ui::widgets;
 
-pub fn plan_ui(ui: &mut Ui, session: &Session, theme: &'static Theme, asks: &mut Vec<Ask>) {
+pub fn plan_ui(ui: &mut Ui, session: &Session, theme: &'static Theme, actions: &mut Vec<Action>) {
     widgets::section_label(ui, "Goal");
-    goal_ui(ui, session, theme, asks);
+    goal_ui(ui, session, theme, actions);
     let open: Vec<_> = session
         .goal()
         .skills
@@ -31,7 +31,7 @@ pub fn plan_ui(ui: &mut Ui, session: &Session, theme: &'static Theme, asks: &mut
             more.push_str("; your next stop");
         }
         if skill_row(ui, session, id, &more, theme).is_some_and(|row| row.clicked()) {
-            asks.push(Ask::Open(id.clone()));
+            actions.push(Action::Open(id.clone()));
         }
     }
 }

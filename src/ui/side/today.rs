@@ -6,7 +6,7 @@ use super::row::skill_row;
 use crate::atlas::Status;
 use crate::pack::SkillId;
 use crate::session::Session;
-use crate::ui::ask::Ask;
+use crate::ui::action::Action;
 use crate::ui::command::UiCommand;
 use crate::ui::map::counted;
 use crate::ui::theme::Theme;
@@ -15,7 +15,7 @@ use crate::ui::widgets;
 /// No more skills than this are offered next.
 const OFFERED: usize = 4;
 
-pub fn today_ui(ui: &mut Ui, session: &Session, theme: &'static Theme, asks: &mut Vec<Ask>) {
+pub fn today_ui(ui: &mut Ui, session: &Session, theme: &'static Theme, actions: &mut Vec<Action>) {
     let gap = theme.sizes().gap;
     let open_goal = session.goal().skills.iter().any(|id| !session.status(id).meets());
     ui.horizontal(|ui| {
@@ -23,7 +23,7 @@ pub fn today_ui(ui: &mut Ui, session: &Session, theme: &'static Theme, asks: &mu
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let label = if session.is_new() { "Start" } else { "Go on" };
             if session.next().is_some() && widgets::primary_button(ui, label).clicked() {
-                asks.push(Ask::Ui(UiCommand::GoOn));
+                actions.push(Action::Ui(UiCommand::GoOn));
             }
         });
     });
@@ -37,7 +37,7 @@ pub fn today_ui(ui: &mut Ui, session: &Session, theme: &'static Theme, asks: &mu
         ui.add_space(gap.medium);
         widgets::section_label(ui, "Go on");
         for id in begun.iter().take(OFFERED) {
-            press(skill_row(ui, session, id, &where_in(session, id), theme), id, asks);
+            press(skill_row(ui, session, id, &where_in(session, id), theme), id, actions);
         }
     }
     let ready: Vec<SkillId> = offered(session);
@@ -45,17 +45,17 @@ pub fn today_ui(ui: &mut Ui, session: &Session, theme: &'static Theme, asks: &mu
         ui.add_space(gap.medium);
         widgets::section_label(ui, "Next");
         for id in &ready {
-            press(skill_row(ui, session, id, &why(session, id), theme), id, asks);
+            press(skill_row(ui, session, id, &why(session, id), theme), id, actions);
         }
     }
     ui.add_space(gap.medium);
     widgets::section_label(ui, "Goal");
-    goal_ui(ui, session, theme, asks);
+    goal_ui(ui, session, theme, actions);
 }
 
-fn press(row: Option<egui::Response>, id: &SkillId, asks: &mut Vec<Ask>) {
+fn press(row: Option<egui::Response>, id: &SkillId, actions: &mut Vec<Action>) {
     if row.is_some_and(|row| row.clicked()) {
-        asks.push(Ask::Open(id.clone()));
+        actions.push(Action::Open(id.clone()));
     }
 }
 
@@ -115,7 +115,7 @@ fn why(session: &Session, id: &SkillId) -> String {
 }
 
 /// The goal with its bar; pressing it chooses another.
-pub fn goal_ui(ui: &mut Ui, session: &Session, theme: &'static Theme, asks: &mut Vec<Ask>) {
+pub fn goal_ui(ui: &mut Ui, session: &Session, theme: &'static Theme, actions: &mut Vec<Action>) {
     let goal = session.goal();
     let total = goal.skills.len();
     let done = goal.skills.iter().filter(|id| session.status(id).meets()).count();
@@ -146,6 +146,6 @@ pub fn goal_ui(ui: &mut Ui, session: &Session, theme: &'static Theme, asks: &mut
         "Choose a goal"
     };
     if widgets::quiet_button(ui, button).clicked() {
-        asks.push(Ask::Ui(UiCommand::ChooseGoal));
+        actions.push(Action::Ui(UiCommand::ChooseGoal));
     }
 }

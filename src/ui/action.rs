@@ -5,9 +5,9 @@ use super::place::{PageTab, SideTab};
 use crate::pack::{SkillId, TrackId};
 use crate::session::Command;
 
-/// Something a view asks the desk to do.
+/// Something a view actions the desk to do.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Ask {
+pub enum Action {
     /// Change the progress.
     Do(Command),
     /// One of the table's commands.
@@ -39,7 +39,7 @@ pub enum Ask {
     /// Open another pack, by folder; none is the one that ships.
     OpenPack(Option<std::path::PathBuf>),
     SwitchLearner(String),
-    /// Ask whether to reset a skill.
+    /// Action whether to reset a skill.
     Reset(SkillId),
     Say(String),
     Problem(String),
