@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Answer, Failure, Setting, print};
+use super::{Answer, Failure, GlobalArgs, print};
 use crate::atlas::{Chart, Effort, Shape};
 use crate::pack;
 use crate::session;
@@ -26,7 +26,7 @@ pub struct ArrangeArgs {
     afresh: bool,
 }
 
-pub fn run(args: &ArrangeArgs, _setting: &Setting) -> Result<Answer, Failure> {
+pub fn run(args: &ArrangeArgs, _setting: &GlobalArgs) -> Result<Answer, Failure> {
     let opened = session::open_pack(Some(&args.pack), None).map_err(Failure::from)?;
     let mut pack = opened.pack;
     if args.afresh {

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::check_run::{self, Ran, Wish};
-use super::{Answer, Failure, Setting, print};
+use super::{Answer, Failure, GlobalArgs, print};
 use crate::pack::{self, Coverage, Diagnostic, Loaded, Severity};
 use crate::session;
 
@@ -67,9 +67,9 @@ struct Report<'a> {
 ///
 /// # Errors
 /// The folder cannot be read, or the list cannot be printed.
-pub fn run(args: &CheckArgs, setting: &Setting) -> Result<Answer, Failure> {
-    let named = args.path.as_deref().or(setting.pack.as_deref()).map(pack_folder);
-    let (folder, files) = session::pack_files(named, setting.data.as_deref())?;
+pub fn run(args: &CheckArgs, global: &GlobalArgs) -> Result<Answer, Failure> {
+    let named = args.path.as_deref().or(global.pack.as_deref()).map(pack_folder);
+    let (folder, files) = session::pack_files(named, global.data.as_deref())?;
     let mut loaded = pack::read(files.as_ref());
     let mut ran = None;
     if let (true, Some(pack)) = (args.run || args.bless || args.only.is_some(), &loaded.pack) {

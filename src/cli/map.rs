@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::{Answer, Failure, Setting};
+use super::{Answer, Failure, GlobalArgs};
 use crate::atlas::{self, Chart, EdgeList, Effort, MapLayout, Shape, Sketch};
 use crate::session;
 use crate::store;
@@ -76,14 +76,14 @@ struct Named {
     layout: MapLayout,
 }
 
-pub fn run(args: &MapArgs, setting: &Setting) -> Result<Answer, Failure> {
+pub fn run(args: &MapArgs, global: &GlobalArgs) -> Result<Answer, Failure> {
     let shape = match args.shape {
         MapShape::Screen => Shape::Screen,
         MapShape::Free => Shape::Free,
     };
     let named = match &args.graph {
         Some(graph) => of_graph(args, graph, shape)?,
-        None => of_pack(setting, shape, effort(args, usize::MAX))?,
+        None => of_pack(global, shape, effort(args, usize::MAX))?,
     };
     let ending = args
         .output
@@ -105,8 +105,8 @@ pub fn run(args: &MapArgs, setting: &Setting) -> Result<Answer, Failure> {
     Ok(Answer::Done)
 }
 
-fn of_pack(setting: &Setting, shape: Shape, effort: Effort) -> Result<Named, Failure> {
-    let pack = session::open_pack(setting.pack.as_deref(), setting.data.as_deref())
+fn of_pack(global: &GlobalArgs, shape: Shape, effort: Effort) -> Result<Named, Failure> {
+    let pack = session::open_pack(global.pack.as_deref(), global.data.as_deref())
         .map_err(Failure::from)?
         .pack;
     let chart = Chart::of(&pack, shape, effort);

@@ -5,11 +5,11 @@ mod check;
 mod check_run;
 mod completions;
 mod failure;
+mod global_args;
 mod map;
 mod progress;
 mod progress_text;
 mod render;
-mod setting;
 mod window;
 
 use std::process::ExitCode;
@@ -17,7 +17,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 pub use failure::Failure;
-pub use setting::Setting;
+pub use global_args::GlobalArgs;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -35,7 +35,7 @@ Exit codes: 0 done; 1 the answer is no (problems found, unknown id, wrong result
 #[command(name = "skillatlas", version, after_help = EXAMPLES)]
 pub struct Arguments {
     #[command(flatten)]
-    setting: Setting,
+    global: GlobalArgs,
     #[command(subcommand)]
     command: Option<Subcommands>,
 }
@@ -75,12 +75,12 @@ fn print(text: &str) -> Result<(), Failure> {
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let answer = match &arguments.command {
-        None => window::run(&arguments.setting),
-        Some(Subcommands::Check(args)) => check::run(args, &arguments.setting),
-        Some(Subcommands::Map(args)) => map::run(args, &arguments.setting),
-        Some(Subcommands::Arrange(args)) => arrange::run(args, &arguments.setting),
-        Some(Subcommands::Render(args)) => render::run(args, &arguments.setting),
-        Some(Subcommands::Progress(args)) => progress::run(args, &arguments.setting),
+        None => window::run(&arguments.global),
+        Some(Subcommands::Check(args)) => check::run(args, &arguments.global),
+        Some(Subcommands::Map(args)) => map::run(args, &arguments.global),
+        Some(Subcommands::Arrange(args)) => arrange::run(args, &arguments.global),
+        Some(Subcommands::Render(args)) => render::run(args, &arguments.global),
+        Some(Subcommands::Progress(args)) => progress::run(args, &arguments.global),
         Some(Subcommands::Completions(args)) => completions::run(args),
     };
     match answer {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::progress_text::{self, Shown};
-use super::{Answer, Failure, Setting, print};
+use super::{Answer, Failure, GlobalArgs, print};
 use crate::pack::{ItemId, SkillId};
 use crate::progress::{self, Mark, Segment};
 use crate::session::{Command, CommandError, Session};
@@ -81,10 +81,10 @@ enum StatusWord {
     Clear,
 }
 
-pub fn run(args: &ProgressArgs, setting: &Setting) -> Result<Answer, Failure> {
+pub fn run(args: &ProgressArgs, global: &GlobalArgs) -> Result<Answer, Failure> {
     match &args.what {
         What::Show { format } => {
-            let session = setting.open_session()?;
+            let session = global.open_session()?;
             warn_of_damage(&session);
             let shown = Shown::of(&session);
             match format {
@@ -94,14 +94,14 @@ pub fn run(args: &ProgressArgs, setting: &Setting) -> Result<Answer, Failure> {
             Ok(Answer::Done)
         }
         What::Export { output } => {
-            let session = setting.open_session()?;
+            let session = global.open_session()?;
             warn_of_damage(&session);
             let segment = session.export();
             store::write_out(output, progress::write_segment(&segment).as_bytes())?;
             eprintln!("{}: {} events written", output.display(), segment.entries.len());
             Ok(Answer::Done)
         }
-        What::Import { file, dry_run } => import(setting, file, *dry_run),
+        What::Import { file, dry_run } => import(global, file, *dry_run),
         What::Merge { files, output } => {
             let segments = files.iter().map(|file| read(file)).collect::<Result<Vec<_>, _>>()?;
             let merged = progress::merge(&segments);
@@ -116,11 +116,11 @@ pub fn run(args: &ProgressArgs, setting: &Setting) -> Result<Answer, Failure> {
         }
         What::Tick { skill, item } => {
             let (skill, item) = (SkillId(skill.clone()), ItemId(item.clone()));
-            change(setting, Command::TickItem { skill, item })
+            change(global, Command::TickItem { skill, item })
         }
         What::Untick { skill, item } => {
             let (skill, item) = (SkillId(skill.clone()), ItemId(item.clone()));
-            change(setting, Command::UntickItem { skill, item })
+            change(global, Command::UntickItem { skill, item })
         }
         What::Status { skill, status } => {
             let mark = match status {
@@ -131,7 +131,7 @@ pub fn run(args: &ProgressArgs, setting: &Setting) -> Result<Answer, Failure> {
                 StatusWord::Clear => None,
             };
             change(
-                setting,
+                global,
                 Command::SetStatus {
                     skill: SkillId(skill.clone()),
                     mark,
@@ -139,7 +139,7 @@ pub fn run(args: &ProgressArgs, setting: &Setting) -> Result<Answer, Failure> {
             )
         }
         What::Note { skill, text } => change(
-            setting,
+            global,
             Command::WriteNote {
                 skill: SkillId(skill.clone()),
                 text: text.clone(),
@@ -149,8 +149,8 @@ pub fn run(args: &ProgressArgs, setting: &Setting) -> Result<Answer, Failure> {
 }
 
 /// Carries one command out and waits until it is saved.
-fn change(setting: &Setting, command: Command) -> Result<Answer, Failure> {
-    let mut session = setting.open_session()?;
+fn change(global: &GlobalArgs, command: Command) -> Result<Answer, Failure> {
+    let mut session = global.open_session()?;
     warn_of_damage(&session);
     let outcome = session.apply(command).map_err(refused)?;
     let Some(said) = outcome.said else {
@@ -175,8 +175,8 @@ fn save(session: &mut Session) -> Result<(), Failure> {
         .hint("name a folder that you may write with --data DIR"))
 }
 
-fn import(setting: &Setting, file: &Path, dry_run: bool) -> Result<Answer, Failure> {
-    let mut session = setting.open_session()?;
+fn import(global: &GlobalArgs, file: &Path, dry_run: bool) -> Result<Answer, Failure> {
+    let mut session = global.open_session()?;
     warn_of_damage(&session);
     let segment = read(file)?;
     let preview = session.preview(&segment);

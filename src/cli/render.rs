@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Answer, Failure, Setting};
+use super::{Answer, Failure, GlobalArgs};
 
 /// Draw a view to a PNG, without a display
 #[derive(Debug, Args)]
@@ -115,15 +115,15 @@ fn parse_scale(text: &str) -> Result<f32, String> {
 }
 
 #[cfg(not(feature = "gui"))]
-pub fn run(_args: &RenderArgs, _setting: &Setting) -> Result<Answer, Failure> {
+pub fn run(_args: &RenderArgs, _setting: &GlobalArgs) -> Result<Answer, Failure> {
     Err(Failure::cannot("this program was built without drawing").hint("build it with the feature `gui`"))
 }
 
 #[cfg(feature = "gui")]
-pub fn run(args: &RenderArgs, setting: &Setting) -> Result<Answer, Failure> {
+pub fn run(args: &RenderArgs, global: &GlobalArgs) -> Result<Answer, Failure> {
     use crate::ui::{Scenery, png, shot, theme::Theme};
 
-    let session = setting.open_session()?;
+    let session = global.open_session()?;
     let choice = match args.theme {
         PictureTheme::Dark => crate::ui::theme::Choice::Dark,
         PictureTheme::Light => crate::ui::theme::Choice::Light,

@@ -1,16 +1,16 @@
 //! `skillatlas` without a command: opens the window.
 
-use super::{Answer, Failure, Setting};
+use super::{Answer, Failure, GlobalArgs};
 
 #[cfg(not(feature = "gui"))]
-pub fn run(_setting: &Setting) -> Result<Answer, Failure> {
+pub fn run(_setting: &GlobalArgs) -> Result<Answer, Failure> {
     Err(Failure::cannot("this program was built without a window")
         .hint("build it with the feature `gui`, or see --help"))
 }
 
 #[cfg(feature = "gui")]
-pub fn run(setting: &Setting) -> Result<Answer, Failure> {
-    let opening = setting.opening()?;
+pub fn run(global: &GlobalArgs) -> Result<Answer, Failure> {
+    let opening = global.opening()?;
     match crate::ui::open_window(opening) {
         Ok(()) => Ok(Answer::Done),
         Err(error) => Err(explain(&error.to_string())),

@@ -9,7 +9,7 @@ use super::Failure;
 use crate::session::{self, Clock, OpenError, Opening, Session};
 
 #[derive(Clone, Debug, Default, Args)]
-pub struct Setting {
+pub struct GlobalArgs {
     /// Pack to open: a folder with a pack.ron. Without it: packs/ beside the executable, the data folder, the shipped pack
     #[arg(long, global = true, value_name = "PATH")]
     pub pack: Option<PathBuf>,
@@ -24,7 +24,7 @@ pub struct Setting {
     pub seed: Option<u64>,
 }
 
-impl Setting {
+impl GlobalArgs {
     /// The clock that the command reads.
     ///
     /// # Errors
@@ -45,7 +45,7 @@ impl Setting {
     }
 }
 
-impl Setting {
+impl GlobalArgs {
     /// What to open.
     ///
     /// # Errors
