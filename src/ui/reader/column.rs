@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::laid::{Laid, Setting};
+use super::laid::{Laid, Typesetter};
 use super::piece::{Piece, Sheet};
 
 /// Characters that are measured in one frame beyond what is seen.
@@ -43,7 +43,7 @@ pub type Lay<'a> = dyn FnMut(usize) -> Laid + 'a;
 
 impl Column {
     /// Begins a page; heights are guessed.
-    pub fn begin(&mut self, sheet: &Sheet, setting: &Setting<'_>) {
+    pub fn begin(&mut self, sheet: &Sheet, setting: &Typesetter<'_>) {
         let spot = |piece: &Piece| Spot {
             height: setting.guess(piece),
             ..Spot::default()

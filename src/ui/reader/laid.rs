@@ -66,7 +66,7 @@ pub enum PictureState {
 }
 
 /// Sets pieces in one style at one width.
-pub struct Setting<'a> {
+pub struct Typesetter<'a> {
     pub ctx: &'a Context,
     pub style: &'a ReaderStyle,
     pub width: f32,
@@ -124,7 +124,7 @@ fn type_of(style: &ReaderStyle, role: &Role) -> (f32, f32, bool) {
     }
 }
 
-impl Setting<'_> {
+impl Typesetter<'_> {
     /// Sets a piece. `colours` are those of its code, `picture` what its picture is.
     pub fn lay(&self, piece: &Piece, colours: Option<&Stretches>, picture: &PictureState) -> Laid {
         let width = (self.width - piece.indent).max(40.0);

@@ -17,7 +17,7 @@ use super::colour::Stretches;
 use super::column::{Anchor, Column};
 use super::document::{Code, Document};
 use super::find::Find;
-use super::laid::{PictureState, Setting};
+use super::laid::{PictureState, Typesetter};
 use super::piece::{Kind, Piece, Sheet};
 use super::press::{Job, Press, Proof};
 use super::selection::Selection;
@@ -354,7 +354,7 @@ impl Reader {
         let id = ui.scope_id().with(("text", &self.key));
         let ctx = ui.ctx().clone();
         let width = ui.available_width().min(style.measure).max(80.0).floor();
-        let setting = Setting {
+        let setting = Typesetter {
             ctx: &ctx,
             style,
             width,
@@ -397,7 +397,7 @@ impl Reader {
     }
 
     /// Sets what is about to be seen, and the column anew if something it was set for is another.
-    fn set(&mut self, setting: &Setting<'_>, sheet: &Sheet, height: f32) {
+    fn set(&mut self, setting: &Typesetter<'_>, sheet: &Sheet, height: f32) {
         let atlas = setting.ctx.fonts(|fonts| fonts.font_atlas_fill_ratio());
         let pixels = setting.ctx.pixels_per_point();
         let same = |fit: &Fit| fit.width == setting.width && fit.pixels == pixels && fit.style == *setting.style;
@@ -444,7 +444,7 @@ impl Reader {
         let left = (area.left() + 0.5 * (area.width() - width)).round();
         self.height = area.height();
         let ctx = ui.ctx().clone();
-        let setting = Setting {
+        let setting = Typesetter {
             ctx: &ctx,
             style,
             width,
@@ -513,7 +513,7 @@ fn picture_state<'a>(pictures: &'a HashMap<String, PictureState>, piece: &Piece)
 
 /// Sets one piece with what is known of its colours and its picture.
 fn lay(
-    setting: &Setting<'_>,
+    setting: &Typesetter<'_>,
     sheet: &Sheet,
     colours: &HashMap<u64, Option<Arc<Stretches>>>,
     pictures: &HashMap<String, PictureState>,

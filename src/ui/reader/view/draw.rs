@@ -7,7 +7,7 @@ use egui::{Context, Ui};
 use super::place::Goal;
 use super::{KEPT_COLOURS, Place, Reader, ReaderEvent, code_key, lay, picture_state};
 use crate::ui::reader::document::Target;
-use crate::ui::reader::laid::{PictureState, Setting};
+use crate::ui::reader::laid::{PictureState, Typesetter};
 use crate::ui::reader::paint::{Brush, Deed};
 use crate::ui::reader::picture::inside;
 use crate::ui::reader::piece::{Kind, Piece, Sheet};
@@ -18,7 +18,7 @@ impl Reader {
     pub(super) fn draw(
         &mut self,
         ui: &mut Ui,
-        setting: &Setting<'_>,
+        setting: &Typesetter<'_>,
         sheet: &Sheet,
         place: &Place,
         pictures: &dyn Fn(&str) -> Option<Arc<[u8]>>,

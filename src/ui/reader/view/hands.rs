@@ -6,7 +6,7 @@ use egui::{Context, Event, EventFilter, Id, Key, Modifiers, Pos2, Rect, Ui, pos2
 
 use super::place::Goal;
 use super::{BRIDGE, Reader, ReaderEvent, lay};
-use crate::ui::reader::laid::{Part, Setting};
+use crate::ui::reader::laid::{Part, Typesetter};
 use crate::ui::reader::piece::Sheet;
 use crate::ui::reader::selection::{Selection, Spot};
 use crate::ui::reader::style::ReaderStyle;
@@ -125,7 +125,7 @@ impl Reader {
         &mut self,
         ui: &Ui,
         response: &egui::Response,
-        setting: &Setting<'_>,
+        setting: &Typesetter<'_>,
         sheet: &Sheet,
         origin: Pos2,
     ) {
@@ -187,7 +187,7 @@ impl Reader {
     }
 
     /// The place between two characters that lies next to a point.
-    pub(super) fn hit(&mut self, at: Pos2, setting: &Setting<'_>, sheet: &Sheet, origin: Pos2) -> Spot {
+    pub(super) fn hit(&mut self, at: Pos2, setting: &Typesetter<'_>, sheet: &Sheet, origin: Pos2) -> Spot {
         let index = self.column.at((at.y - origin.y).clamp(0.0, self.column.total()));
         let Some(piece) = sheet.pieces.get(index) else {
             return Spot::default();
