@@ -402,7 +402,7 @@ fn only_the_store_writes_files() {
 #[test]
 fn the_reader_of_sources_sees_code_and_nothing_else() {
     let text = "//! crate::ui in words\nuse crate::ui::Desk; // crate::store\nlet a = \"crate::cli\"; let b = '\"'; crate::pack::read();\n\
-                use crate::{\n    store::Place,\n    session,\n};\nlet c = r#\"crate::ui\"#; super::super::cli::main();\n\
+                use crate::{\n    store::DataDir,\n    session,\n};\nlet c = r#\"crate::ui\"#; super::super::cli::main();\n\
                 #[cfg(test)]\nmod tests {\n    use std::fs;\n}\nfn after() { std::fs::read(a) }\n";
     let source = Source::new("atlas/lands.rs", text);
     let named = source.rooms_named();

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use super::{Clock, Session};
 use crate::progress::{RunId, Segment};
 use crate::store::{
-    Changes, Contents, FileState, Folder, Import, Learner, Place, RunSegment, SaveReport, Saver, StoreError, Wake,
+    Changes, Contents, DataDir, FileState, Folder, Import, Learner, RunSegment, SaveReport, Saver, StoreError, Wake,
 };
 
 /// How long it is quiet before a change is saved.
@@ -23,7 +23,7 @@ const LOOK_AGAIN: Duration = Duration::from_secs(30);
 /// What a window may ask about how progress is kept.
 pub trait Keeping {
     /// The data folder.
-    fn place(&self) -> &Place;
+    fn place(&self) -> &DataDir;
     /// The learner's name.
     fn learner(&self) -> &str;
     /// "Saved 10:05", "Saving", or what is wrong.
@@ -71,7 +71,7 @@ enum News {
 
 /// The files of a session.
 pub struct Keeper {
-    place: Place,
+    place: DataDir,
     learner: Learner,
     folder: Folder,
     contents: Contents,
@@ -101,7 +101,7 @@ impl Keeper {
     ///
     /// # Errors
     /// The folder is there and cannot be listed.
-    pub fn open(place: Place, learner: &Learner, run: RunId, clock: Clock) -> Result<Self, StoreError> {
+    pub fn open(place: DataDir, learner: &Learner, run: RunId, clock: Clock) -> Result<Self, StoreError> {
         let folder = Folder::new(learner, run);
         let contents = folder.read()?;
         // Who else learns here is only told, so a folder that cannot be listed is no reason to stop.
@@ -196,7 +196,7 @@ impl Keeper {
 }
 
 impl Keeping for Keeper {
-    fn place(&self) -> &Place {
+    fn place(&self) -> &DataDir {
         &self.place
     }
 

@@ -9,7 +9,7 @@ use super::{Clock, Session, Settings};
 use crate::atlas::{Chart, Effort, Shape};
 use crate::pack::{self, Diagnostic, Pack, PackFiles, SkillId};
 use crate::progress::{Log, Naming, RunId};
-use crate::store::{PackFolder, PackSource, Place, SettingsFile, StoreError, Surroundings, pack_sources};
+use crate::store::{DataDir, PackFolder, PackSource, SettingsFile, StoreError, Surroundings, pack_sources};
 
 /// Where a pack came from, and its files: for pictures in its notes.
 #[derive(Clone)]
@@ -133,8 +133,8 @@ impl Opening {
     ///
     /// # Errors
     /// There is none on this platform and none was named.
-    pub fn place(&self) -> Result<Place, OpenError> {
-        Ok(Place::find(self.data.as_deref(), &Surroundings::of_this_process())?)
+    pub fn place(&self) -> Result<DataDir, OpenError> {
+        Ok(DataDir::find(self.data.as_deref(), &Surroundings::of_this_process())?)
     }
 }
 
@@ -185,11 +185,11 @@ pub fn as_settings_say(mut opening: Opening) -> Result<Opening, OpenError> {
 /// There is none that can be used.
 pub fn open_pack(pack: Option<&Path>, data: Option<&Path>) -> Result<OpenedPack, OpenError> {
     // A pack can be looked at where no data folder can be had.
-    let place = Place::find(data, &Surroundings::of_this_process()).ok();
+    let place = DataDir::find(data, &Surroundings::of_this_process()).ok();
     find_pack(pack, place.as_ref())
 }
 
-fn find_pack(named: Option<&Path>, place: Option<&Place>) -> Result<OpenedPack, OpenError> {
+fn find_pack(named: Option<&Path>, place: Option<&DataDir>) -> Result<OpenedPack, OpenError> {
     let (folder, files) = find_files(named, place)?;
     OpenedPack::read(folder, files)
 }
@@ -202,11 +202,11 @@ pub type FoundPack = (Option<PathBuf>, Arc<dyn PackFiles>);
 /// # Errors
 /// A folder was named that cannot be opened.
 pub fn pack_files(pack: Option<&Path>, data: Option<&Path>) -> Result<FoundPack, OpenError> {
-    let place = Place::find(data, &Surroundings::of_this_process()).ok();
+    let place = DataDir::find(data, &Surroundings::of_this_process()).ok();
     find_files(pack, place.as_ref())
 }
 
-fn find_files(named: Option<&Path>, place: Option<&Place>) -> Result<FoundPack, OpenError> {
+fn find_files(named: Option<&Path>, place: Option<&DataDir>) -> Result<FoundPack, OpenError> {
     let open = |path: PathBuf| -> Result<FoundPack, OpenError> {
         let files = PackFolder::open(&path).map_err(|source| OpenError::NoFolder {
             path: path.clone(),

@@ -175,7 +175,7 @@ impl App {
         session.wake_with(Arc::clone(&wake));
         if let Some(data) = session.keeping().map(|keeping| keeping.place().clone()) {
             self.settings = saver(SettingsFile::at(data.settings_file()), &wake);
-            self.place = saver(SettingsFile::at(data.view_file()), &wake);
+            self.place = saver(SettingsFile::at(data.window_state_file()), &wake);
         }
         self.last_place = place.clone();
         ctx.set_zoom_factor(settings.scale());
@@ -337,7 +337,7 @@ fn open(mut opening: Opening, learner: Option<String>) -> Opened {
         let _ = settings_file.save(&settings);
     }
     opening = session::as_settings_say(opening)?;
-    let place = SettingsFile::at(data.view_file())
+    let place = SettingsFile::at(data.window_state_file())
         .load()
         .ok()
         .cloned()

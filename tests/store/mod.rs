@@ -8,7 +8,7 @@ mod sync;
 
 use jiff::{SignedDuration, Timestamp, Zoned, tz::TimeZone};
 use skillatlas::progress::{Entry, Event, EventId, RunId, Segment, What, merge};
-use skillatlas::store::{Folder, Learner, Place, RunSegment, Surroundings};
+use skillatlas::store::{DataDir, Folder, Learner, RunSegment, Surroundings};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -56,7 +56,7 @@ impl Scene {
 }
 
 fn learner_in(data: &Path) -> Learner {
-    Place::find(Some(data), &Surroundings::default())
+    DataDir::find(Some(data), &Surroundings::default())
         .unwrap()
         .learner(None)
         .unwrap()

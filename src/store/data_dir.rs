@@ -50,7 +50,7 @@ impl Surroundings {
 
 /// Why the data lie where they lie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PlaceKind {
+pub enum DataDirKind {
     /// `--data DIR` named the folder.
     Named,
     /// `.portable` lies beside the executable.
@@ -61,31 +61,31 @@ pub enum PlaceKind {
 
 /// The folder of this user's data. Nothing in it is made before something is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct DataDir {
     root: PathBuf,
-    kind: PlaceKind,
+    kind: DataDirKind,
     /// What to offer where the folder turns out to be read-only.
     other: Option<PathBuf>,
 }
 
-impl Place {
+impl DataDir {
     /// Finds the folder: the one that was named, the executable's where `.portable` lies, the platform's.
     ///
     /// # Errors
     /// When the platform names no folder, or the current folder of a relative path is gone.
-    pub fn find(named: Option<&Path>, around: &Surroundings) -> Result<Place, StoreError> {
+    pub fn find(named: Option<&Path>, around: &Surroundings) -> Result<DataDir, StoreError> {
         let (root, kind) = if let Some(named) = named {
             let whole = std::path::absolute(named).map_err(|error| StoreError::io("find", named, error))?;
-            (whole, PlaceKind::Named)
+            (whole, DataDirKind::Named)
         } else if let Some(folder) = around.portable_folder() {
-            (folder.to_path_buf(), PlaceKind::Portable)
+            (folder.to_path_buf(), DataDirKind::Portable)
         } else if let Some(folder) = &around.platform_data {
-            (folder.clone(), PlaceKind::Platform)
+            (folder.clone(), DataDirKind::Platform)
         } else {
             return Err(StoreError::NoDataFolder);
         };
         let other = around.platform_data.clone().filter(|other| *other != root);
-        Ok(Place { root, kind, other })
+        Ok(DataDir { root, kind, other })
     }
 
     /// The folder of everything.
@@ -94,7 +94,7 @@ impl Place {
     }
 
     /// Why it is this folder.
-    pub fn kind(&self) -> PlaceKind {
+    pub fn kind(&self) -> DataDirKind {
         self.kind
     }
 
@@ -104,7 +104,7 @@ impl Place {
     }
 
     /// Where the window was left; may be lost without harm.
-    pub fn view_file(&self) -> PathBuf {
+    pub fn window_state_file(&self) -> PathBuf {
         self.root.join("place.ron")
     }
 
@@ -296,13 +296,13 @@ pub enum PackSource {
 
 /// Where to look for packs, in order; the first that holds one wins. A named pack is the only candidate: what was asked
 /// for by name is not silently replaced by something else.
-pub fn pack_sources(named: Option<&Path>, around: &Surroundings, place: Option<&Place>) -> Vec<PackSource> {
+pub fn pack_sources(named: Option<&Path>, around: &Surroundings, place: Option<&DataDir>) -> Vec<PackSource> {
     if let Some(named) = named {
         return vec![PackSource::Named(named.to_path_buf())];
     }
     let beside = around.executable_folder.as_ref().map(|folder| folder.join("packs"));
     let added = place
-        .map(Place::packs_folder)
+        .map(DataDir::packs_folder)
         .filter(|added| beside.as_ref() != Some(added));
     let folders = beside.into_iter().chain(added).map(PackSource::Folder);
     folders.chain([PackSource::Embedded]).collect()
@@ -326,22 +326,22 @@ mod tests {
         fs::create_dir(&stick).unwrap();
         let around = around(&stick, &home);
         let kind_and_root = |named: Option<&Path>| {
-            let place = Place::find(named, &around).unwrap();
+            let place = DataDir::find(named, &around).unwrap();
             (place.kind(), place.root().to_path_buf())
         };
-        assert_eq!(kind_and_root(None), (PlaceKind::Platform, home.clone()));
+        assert_eq!(kind_and_root(None), (DataDirKind::Platform, home.clone()));
         fs::write(stick.join(".portable"), "").unwrap();
-        assert_eq!(kind_and_root(None), (PlaceKind::Portable, stick.clone()));
+        assert_eq!(kind_and_root(None), (DataDirKind::Portable, stick.clone()));
         let named = folder.path().join("named");
-        assert_eq!(kind_and_root(Some(&named)), (PlaceKind::Named, named.clone()));
+        assert_eq!(kind_and_root(Some(&named)), (DataDirKind::Named, named.clone()));
         assert!(
-            Place::find(Some(Path::new("here")), &around)
+            DataDir::find(Some(Path::new("here")), &around)
                 .unwrap()
                 .root()
                 .is_absolute()
         );
         assert!(matches!(
-            Place::find(None, &Surroundings::default()),
+            DataDir::find(None, &Surroundings::default()),
             Err(StoreError::NoDataFolder)
         ));
         assert!(!home.exists() && !named.exists(), "finding makes nothing");
@@ -349,18 +349,18 @@ mod tests {
 
     #[test]
     fn everything_lies_inside_the_data_folder() {
-        let place = Place::find(Some(Path::new("/d")), &Surroundings::default()).unwrap();
+        let place = DataDir::find(Some(Path::new("/d")), &Surroundings::default()).unwrap();
         let learner = place.learner(None).unwrap();
         assert_eq!(learner.progress_folder(), Path::new("/d/learners/me/progress"));
         assert_eq!(learner.backups_folder(), Path::new("/d/learners/me/backups"));
         assert_eq!(place.settings_file(), Path::new("/d/settings.ron"));
-        assert_eq!(place.view_file(), Path::new("/d/place.ron"));
+        assert_eq!(place.window_state_file(), Path::new("/d/place.ron"));
     }
 
     #[test]
     fn stored_paths_move_with_a_stick() {
-        let before = Place::find(Some(Path::new("/media/one")), &Surroundings::default()).unwrap();
-        let after = Place::find(Some(Path::new("/media/two")), &Surroundings::default()).unwrap();
+        let before = DataDir::find(Some(Path::new("/media/one")), &Surroundings::default()).unwrap();
+        let after = DataDir::find(Some(Path::new("/media/two")), &Surroundings::default()).unwrap();
         let stored = before.stored(Path::new("/media/one/packs/sql"));
         assert_eq!(stored, Path::new("packs/sql"));
         assert_eq!(after.resolved(&stored), Path::new("/media/two/packs/sql"));
@@ -376,16 +376,16 @@ mod tests {
         // A file where the folder should be: refused for everybody, the superuser too.
         let (blocked, home) = (folder.path().join("file"), folder.path().join("home"));
         fs::write(&blocked, "").unwrap();
-        let place = Place::find(Some(&blocked.join("data")), &around(&blocked, &home)).unwrap();
+        let place = DataDir::find(Some(&blocked.join("data")), &around(&blocked, &home)).unwrap();
         let refused = place.try_writing().unwrap_err();
         assert!(matches!(&refused, StoreError::ReadOnlyFolder { offer: Some(offer), .. } if *offer == home));
         assert!(refused.hint().contains(&home.display().to_string()));
         // The platform's own folder has nothing else to offer but --data.
-        let place = Place::find(None, &around(&home, &blocked.join("data"))).unwrap();
+        let place = DataDir::find(None, &around(&home, &blocked.join("data"))).unwrap();
         let refused = place.try_writing().unwrap_err();
         assert!(matches!(&refused, StoreError::ReadOnlyFolder { offer: None, .. }));
         assert!(refused.hint().contains("--data DIR"));
-        let place = Place::find(Some(&home), &Surroundings::default()).unwrap();
+        let place = DataDir::find(Some(&home), &Surroundings::default()).unwrap();
         place.try_writing().unwrap();
         assert_eq!(fs::read_dir(&home).unwrap().count(), 0, "trying leaves nothing behind");
     }
@@ -393,14 +393,14 @@ mod tests {
     #[cfg(target_os = "linux")]
     #[test]
     fn a_read_only_drive_is_noticed() {
-        let place = Place::find(Some(Path::new("/proc/skillatlas")), &Surroundings::default()).unwrap();
+        let place = DataDir::find(Some(Path::new("/proc/skillatlas")), &Surroundings::default()).unwrap();
         assert!(matches!(place.try_writing(), Err(StoreError::ReadOnlyFolder { .. })));
     }
 
     #[test]
     fn learners_are_made_listed_and_told_apart() {
         let folder = tempfile::tempdir().unwrap();
-        let place = Place::find(Some(folder.path()), &Surroundings::default()).unwrap();
+        let place = DataDir::find(Some(folder.path()), &Surroundings::default()).unwrap();
         assert_eq!(place.learners().unwrap(), []);
         place.create_learner("Zoë").unwrap();
         place.create_learner("Ann B.-C").unwrap();
@@ -418,7 +418,7 @@ mod tests {
 
     #[test]
     fn names_that_are_no_folder_everywhere_are_refused() {
-        let place = Place::find(Some(Path::new("/d")), &Surroundings::default()).unwrap();
+        let place = DataDir::find(Some(Path::new("/d")), &Surroundings::default()).unwrap();
         let long = "x".repeat(61);
         let bad = [
             "",
@@ -453,15 +453,15 @@ mod tests {
     #[test]
     fn packs_are_looked_for_in_order() {
         let around = around(Path::new("/exe"), Path::new("/home/d"));
-        let place = Place::find(None, &around).unwrap();
+        let place = DataDir::find(None, &around).unwrap();
         let folder = |path: &str| PackSource::Folder(path.into());
         assert_eq!(
             pack_sources(None, &around, Some(&place)),
             [folder("/exe/packs"), folder("/home/d/packs"), PackSource::Embedded]
         );
-        let portable = Place {
+        let portable = DataDir {
             root: "/exe".into(),
-            kind: PlaceKind::Portable,
+            kind: DataDirKind::Portable,
             other: None,
         };
         assert_eq!(
