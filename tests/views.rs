@@ -15,8 +15,8 @@ use skillatlas::progress::RunId;
 use skillatlas::session::{Clock, OpenedPack, Session, Settings};
 use skillatlas::store::PackFolder;
 use skillatlas::ui::desk::Desk;
-use skillatlas::ui::place::WindowPlace;
 use skillatlas::ui::theme::Theme;
+use skillatlas::ui::window_state::WindowState;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -46,7 +46,7 @@ fn window_on(session: Session, size: Vec2) -> Window {
         reduced_motion: true,
         ..Settings::default()
     };
-    let desk = Desk::new(session, WindowPlace::default(), settings);
+    let desk = Desk::new(session, WindowState::default(), settings);
     let builder = Harness::builder()
         .with_size(size)
         .with_max_steps(60)

@@ -1,7 +1,7 @@
 //! What views ask for while they draw. It is collected, and carried out after the drawing.
 
 use super::command::UiCommand;
-use super::place::{PageTab, SideTab};
+use super::window_state::{PageTab, SideTab};
 use crate::pack::{SkillId, TrackId};
 use crate::session::Command;
 

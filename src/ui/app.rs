@@ -9,8 +9,8 @@ use eframe::egui;
 
 use super::desk::{Desk, Wish};
 use super::fonts;
-use super::place::WindowPlace;
 use super::theme::{Choice, Theme};
+use super::window_state::WindowState;
 use crate::session::{self, Opening, Session, Settings};
 use crate::store::{Saver, SettingsFile, StoreError, Wake};
 
@@ -60,7 +60,7 @@ type Opened = Result<Ready, session::OpenError>;
 struct Ready {
     session: Session,
     settings: Settings,
-    place: WindowPlace,
+    place: WindowState,
     /// What to tell the learner about the settings, if they could not be read.
     problem: Option<String>,
 }
@@ -81,8 +81,8 @@ struct App {
     /// A session that is to take the place of the desk's.
     coming: Option<Receiver<Opened>>,
     settings: Option<Saver<Settings>>,
-    place: Option<Saver<WindowPlace>>,
-    last_place: WindowPlace,
+    place: Option<Saver<WindowState>>,
+    last_place: WindowState,
     applied: Option<(&'static Theme, bool, f32)>,
     trace: Option<StartTrace>,
 }
@@ -123,7 +123,7 @@ impl App {
             coming: None,
             settings: None,
             place: None,
-            last_place: WindowPlace::default(),
+            last_place: WindowState::default(),
             applied: None,
             trace,
         }

@@ -12,11 +12,11 @@ use super::map::{MapEvent, MapInput, MapManners, MapView, Scene, Standing, count
 use super::notice::Notices;
 use super::over::Over;
 use super::page::Page;
-use super::place::{PageTab, SideTab, WindowPlace};
 use super::side::side_ui;
 use super::status_bar::status_bar_ui;
 use super::theme::{Choice, Theme};
 use super::welcome;
+use super::window_state::{PageTab, SideTab, WindowState};
 use crate::pack::SkillId;
 use crate::progress::Mark;
 use crate::session::{Command, Session, Settings, ThemeChoice};
@@ -41,7 +41,7 @@ pub enum Wish {
 /// The window's contents.
 pub struct Desk {
     pub session: Session,
-    pub place: WindowPlace,
+    pub place: WindowState,
     pub settings: Settings,
     map: MapView,
     standing: Standing,
@@ -58,7 +58,7 @@ pub struct Desk {
 }
 
 impl Desk {
-    pub fn new(session: Session, place: WindowPlace, settings: Settings) -> Self {
+    pub fn new(session: Session, place: WindowState, settings: Settings) -> Self {
         let map = MapView::new(Arc::new(Scene::of(session.chart())), place.camera);
         let standing = Standing::of(&session);
         let seen = session.revision();

@@ -12,7 +12,6 @@ pub mod notice;
 pub mod over;
 mod page;
 pub mod picture;
-pub mod place;
 pub mod raster;
 pub mod reader;
 mod shot;
@@ -24,6 +23,7 @@ pub mod theme;
 mod welcome;
 pub mod widgets;
 pub mod window_icon;
+pub mod window_state;
 
 pub use app::{WindowError, open_window};
 pub use shot::{Scenery, map_picture, png, shot};

@@ -7,8 +7,8 @@ use super::command::UiCommand;
 use super::desk::Desk;
 use super::map::Camera;
 use super::picture;
-use super::place::{SideTab, WindowPlace};
 use super::theme::Theme;
+use super::window_state::{SideTab, WindowState};
 use crate::pack::SkillId;
 use crate::session::{Session, Settings, ThemeChoice};
 
@@ -39,10 +39,10 @@ pub fn shot(
     theme: &'static Theme,
 ) -> RgbaImage {
     let size = Vec2::new(size.0 as f32, size.1 as f32);
-    let mut place = WindowPlace {
+    let mut place = WindowState {
         side_open: false,
         welcomed: scenery != Scenery::Start,
-        ..WindowPlace::default()
+        ..WindowState::default()
     };
     let mut over = None;
     match &scenery {

@@ -5,9 +5,9 @@ use egui::{ComboBox, Popup, RichText, Ui};
 
 use super::action::Action;
 use super::fonts::Face;
-use super::place::WindowPlace;
 use super::theme::Theme;
 use super::widgets;
+use super::window_state::WindowState;
 use crate::pack::Choice;
 use crate::session::{Command, Session};
 
@@ -15,7 +15,7 @@ use crate::session::{Command, Session};
 const MINUTES: [u32; 5] = [15, 25, 40, 60, 90];
 
 /// Whether the row is offered: nothing was studied yet, and nobody has put it away.
-pub fn is_offered(session: &Session, place: &WindowPlace) -> bool {
+pub fn is_offered(session: &Session, place: &WindowState) -> bool {
     session.is_new() && !place.welcomed && !place.page_open && !session.pack().tracks.is_empty()
 }
 
@@ -45,7 +45,7 @@ pub fn next_words(session: &Session) -> Option<String> {
 pub fn row_ui(
     ui: &mut Ui,
     session: &Session,
-    place: &mut WindowPlace,
+    place: &mut WindowState,
     theme: &'static Theme,
     actions: &mut Vec<Action>,
 ) {

@@ -1,7 +1,7 @@
 //! The first five minutes on the shipped pack, on a small screen and with the keyboard alone.
 
 use super::*;
-use skillatlas::ui::place::PageTab;
+use skillatlas::ui::window_state::PageTab;
 
 const SMALL: Vec2 = vec2(1366.0, 768.0);
 const FIRST: &str = "what-is-backend";

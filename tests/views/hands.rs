@@ -1,7 +1,7 @@
 //! Map, outline, page and notices by pointer and by typing.
 
 use super::*;
-use skillatlas::ui::place::{PageTab, SideTab};
+use skillatlas::ui::window_state::{PageTab, SideTab};
 
 #[test]
 fn a_skill_opens_from_the_outline() {

@@ -9,9 +9,9 @@ use crate::pack::{Pack, Skill, SkillId};
 use crate::session::Session;
 use crate::ui::action::Action;
 use crate::ui::fonts::Face;
-use crate::ui::place::PageTab;
 use crate::ui::theme::Theme;
 use crate::ui::widgets;
+use crate::ui::window_state::PageTab;
 
 /// No more finds than this are shown.
 const MOST: usize = 60;

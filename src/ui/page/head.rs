@@ -10,10 +10,10 @@ use crate::ui::command::UiCommand;
 use crate::ui::fonts::Face;
 use crate::ui::icons::Icon;
 use crate::ui::map::short_hours;
-use crate::ui::place::WindowPlace;
 use crate::ui::status_menu::{StatusChoice, status_menu};
 use crate::ui::theme::Theme;
 use crate::ui::widgets;
+use crate::ui::window_state::WindowState;
 
 /// No more chips than this in a row of what a skill opens.
 const MOST_CHIPS: usize = 4;
@@ -23,7 +23,7 @@ pub fn head_ui(
     session: &Session,
     skill: &Skill,
     is_first: bool,
-    place: &WindowPlace,
+    place: &WindowState,
     theme: &'static Theme,
     actions: &mut Vec<Action>,
 ) {

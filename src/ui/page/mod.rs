@@ -15,9 +15,9 @@ use std::collections::HashSet;
 use egui::{ScrollArea, Ui};
 
 use super::action::Action;
-use super::place::{PageTab, WindowPlace};
 use super::theme::Theme;
 use super::widgets::{self, Tab};
+use super::window_state::{PageTab, WindowState};
 use crate::pack::{Skill, SkillId};
 use crate::session::Session;
 
@@ -82,7 +82,7 @@ impl Page {
         &mut self,
         ui: &mut Ui,
         session: &Session,
-        place: &mut WindowPlace,
+        place: &mut WindowState,
         theme: &'static Theme,
         actions: &mut Vec<Action>,
     ) {
@@ -133,7 +133,7 @@ impl Page {
     }
 
     /// To another skill: what was typed on the last one is kept first.
-    fn turn_to(&mut self, session: &Session, skill: &Skill, place: &WindowPlace, actions: &mut Vec<Action>) {
+    fn turn_to(&mut self, session: &Session, skill: &Skill, place: &WindowState, actions: &mut Vec<Action>) {
         let opens_the_pack = session.pack().skills.first().is_some_and(|first| first.id == skill.id);
         self.is_first = opens_the_pack && !session.status(&skill.id).meets();
         self.my_notes.leave(actions);
@@ -151,7 +151,7 @@ impl Page {
         self.my_notes.leave(actions);
     }
 
-    fn tabs_ui(&mut self, ui: &mut Ui, session: &Session, skill: &Skill, place: &mut WindowPlace) {
+    fn tabs_ui(&mut self, ui: &mut Ui, session: &Session, skill: &Skill, place: &mut WindowState) {
         const TABS: [(PageTab, &str); 5] = [
             (PageTab::Notes, "Notes"),
             (PageTab::Examples, "Examples"),

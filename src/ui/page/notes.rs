@@ -12,10 +12,10 @@ use super::texts::Texts;
 use crate::pack::{PromptId, Skill, StopId};
 use crate::session::{Command, PackOrigin, Session};
 use crate::ui::action::Action;
-use crate::ui::place::{ReadingPlace, WindowPlace};
 use crate::ui::reader::{Position, Reader, ReaderEvent, ReaderStyle};
 use crate::ui::theme::Theme;
 use crate::ui::widgets;
+use crate::ui::window_state::{ReadingPlace, WindowState};
 
 /// Largest picture file, in bytes.
 const MOST_PICTURE: u64 = 8 * 1024 * 1024;
@@ -57,7 +57,7 @@ struct Question {
 
 impl NotesView {
     /// Turns to a skill, where it was left.
-    pub fn enter(&mut self, session: &Session, skill: &Skill, place: &WindowPlace) {
+    pub fn enter(&mut self, session: &Session, skill: &Skill, place: &WindowState) {
         self.key = skill.id.to_string();
         self.text = text_of(skill).into();
         self.asked = None;
@@ -109,7 +109,7 @@ impl NotesView {
         ui: &mut Ui,
         session: &Session,
         skill: &Skill,
-        place: &mut WindowPlace,
+        place: &mut WindowState,
         theme: &'static Theme,
         actions: &mut Vec<Action>,
     ) {

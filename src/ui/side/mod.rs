@@ -11,9 +11,9 @@ use egui::{ScrollArea, Ui};
 pub use row::one_line;
 
 use super::action::Action;
-use super::place::{SideTab, WindowPlace};
 use super::theme::Theme;
 use super::widgets::{self, Tab};
+use super::window_state::{SideTab, WindowState};
 use crate::session::Session;
 
 const TABS: [(SideTab, &str); 4] = [
@@ -26,7 +26,7 @@ const TABS: [(SideTab, &str); 4] = [
 pub fn side_ui(
     ui: &mut Ui,
     session: &Session,
-    place: &mut WindowPlace,
+    place: &mut WindowState,
     theme: &'static Theme,
     actions: &mut Vec<Action>,
 ) {

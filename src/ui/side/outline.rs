@@ -8,9 +8,9 @@ use crate::session::{Command, Session};
 use crate::ui::action::Action;
 use crate::ui::fonts::Face;
 use crate::ui::icons::{self, Icon};
-use crate::ui::place::WindowPlace;
 use crate::ui::status_menu::{StatusChoice, status_menu};
 use crate::ui::theme::Theme;
+use crate::ui::window_state::WindowState;
 use crate::ui::{signs, widgets};
 
 /// Height of a row, in points.
@@ -19,7 +19,7 @@ const ROW: f32 = 26.0;
 pub fn outline_ui(
     ui: &mut Ui,
     session: &Session,
-    place: &mut WindowPlace,
+    place: &mut WindowState,
     theme: &'static Theme,
     actions: &mut Vec<Action>,
 ) {

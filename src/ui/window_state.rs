@@ -43,7 +43,7 @@ pub struct ReadingPlace {
 /// Where the window was left.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct WindowPlace {
+pub struct WindowState {
     pub selected: Option<SkillId>,
     pub page_open: bool,
     pub full_width: bool,
@@ -64,7 +64,7 @@ pub struct WindowPlace {
     pub forward: Vec<SkillId>,
 }
 
-impl Default for WindowPlace {
+impl Default for WindowState {
     fn default() -> Self {
         Self {
             selected: None,
@@ -84,7 +84,7 @@ impl Default for WindowPlace {
     }
 }
 
-impl WindowPlace {
+impl WindowState {
     /// Selects a skill and remembers where one came from.
     pub fn go_to(&mut self, skill: &SkillId) {
         if self.selected.as_ref() == Some(skill) {
@@ -119,11 +119,11 @@ mod tests {
 
     #[test]
     fn back_and_forward_retrace_the_way() {
-        let mut place = WindowPlace::default();
+        let mut place = WindowState::default();
         for id in ["a", "b", "b", "c"] {
             place.go_to(&id.into());
         }
-        let seen = |place: &WindowPlace| place.selected.clone().map(|id| id.0).unwrap_or_default();
+        let seen = |place: &WindowState| place.selected.clone().map(|id| id.0).unwrap_or_default();
         assert!(place.go_back() && place.go_back());
         assert_eq!(seen(&place), "a");
         assert!(!place.go_back());
@@ -135,7 +135,7 @@ mod tests {
 
     #[test]
     fn an_old_file_with_fewer_fields_opens() {
-        let place: WindowPlace = ron::from_str("(page_open: true)").unwrap();
+        let place: WindowState = ron::from_str("(page_open: true)").unwrap();
         assert!(place.page_open && place.side_open);
     }
 }
