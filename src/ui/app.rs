@@ -1,4 +1,4 @@
-//! The window: opens the session off the drawing thread, then holds the desk and gives it what it wishes for.
+//! The window: opens the session off the drawing thread, then holds the desk and gives it what it requests for.
 
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, channel};
@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use eframe::egui;
 
-use super::desk::{Desk, Wish};
+use super::desk::{Desk, HostRequest};
 use super::fonts;
 use super::theme::{Choice, Theme};
 use super::window_state::WindowState;
@@ -200,23 +200,23 @@ impl App {
         }
     }
 
-    fn grant(&mut self, ctx: &egui::Context, wish: Wish) {
-        match wish {
-            Wish::OpenPack(path) => self.reopen(
+    fn grant(&mut self, ctx: &egui::Context, request: HostRequest) {
+        match request {
+            HostRequest::OpenPack(path) => self.reopen(
                 Opening {
                     pack: path,
                     ..self.opening.clone()
                 },
                 None,
             ),
-            Wish::SwitchLearner(name) => self.reopen(self.opening.clone(), Some(name)),
-            Wish::Settings(settings) => {
+            HostRequest::SwitchLearner(name) => self.reopen(self.opening.clone(), Some(name)),
+            HostRequest::Settings(settings) => {
                 ctx.set_zoom_factor(settings.scale());
                 if let Some(saver) = &mut self.settings {
                     saver.save(settings);
                 }
             }
-            Wish::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+            HostRequest::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
     }
 
@@ -231,7 +231,7 @@ impl eframe::App for App {
         let ctx = ui.ctx().clone();
         self.take_opened(&ctx);
         self.say_start(&ctx);
-        let wishes = match &mut self.stage {
+        let requests = match &mut self.stage {
             Stage::Opening(_) => {
                 message_ui(ui, "Opening…", "");
                 Vec::new()
@@ -268,11 +268,11 @@ impl eframe::App for App {
                         saver.save(desk.place.clone());
                     }
                 }
-                desk.take_wishes()
+                desk.take_requests()
             }
         };
-        for wish in wishes {
-            self.grant(&ctx, wish);
+        for request in requests {
+            self.grant(&ctx, request);
         }
     }
 

@@ -29,7 +29,7 @@ const FIRST_PAGE: f32 = 680.0;
 
 /// What the desk wants of whoever holds it.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Wish {
+pub enum HostRequest {
     /// Open another pack; none is the first that is found.
     OpenPack(Option<std::path::PathBuf>),
     SwitchLearner(String),
@@ -52,7 +52,7 @@ pub struct Desk {
     typing: bool,
     over: Over,
     notices: Notices,
-    wishes: Vec<Wish>,
+    requests: Vec<HostRequest>,
     /// Whether the path to the goal is lit: from choosing a goal until something is selected.
     path_lit: bool,
 }
@@ -75,7 +75,7 @@ impl Desk {
             typing: false,
             over,
             notices,
-            wishes: Vec::new(),
+            requests: Vec::new(),
             path_lit: false,
             session,
             place,
@@ -94,8 +94,8 @@ impl Desk {
     }
 
     /// What the desk wants of its holder since this was last asked.
-    pub fn take_wishes(&mut self) -> Vec<Wish> {
-        std::mem::take(&mut self.wishes)
+    pub fn take_requests(&mut self) -> Vec<HostRequest> {
+        std::mem::take(&mut self.requests)
     }
 
     pub fn map(&mut self) -> &mut MapView {
@@ -136,12 +136,12 @@ impl Desk {
         for path in paths {
             let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
             if name == "pack.ron" {
-                self.wishes
-                    .push(Wish::OpenPack(path.parent().map(std::path::Path::to_path_buf)));
+                self.requests
+                    .push(HostRequest::OpenPack(path.parent().map(std::path::Path::to_path_buf)));
             } else if name.ends_with(".ron") {
                 self.over.import_file(path, ctx);
             } else {
-                self.wishes.push(Wish::OpenPack(Some(path)));
+                self.requests.push(HostRequest::OpenPack(Some(path)));
             }
         }
     }
@@ -328,8 +328,8 @@ impl Desk {
                 self.notices.say(said, false, now);
             }
             Action::ChooseTrack(track) => self.apply(Command::ChooseTrack { track: Some(track) }, now),
-            Action::OpenPack(path) => self.wishes.push(Wish::OpenPack(path)),
-            Action::SwitchLearner(name) => self.wishes.push(Wish::SwitchLearner(name)),
+            Action::OpenPack(path) => self.requests.push(HostRequest::OpenPack(path)),
+            Action::SwitchLearner(name) => self.requests.push(HostRequest::SwitchLearner(name)),
             Action::Reset(skill) => self.over.ask_reset(&self.session, skill),
             Action::Say(text) => self.notices.say(text, false, now),
             Action::Problem(text) => self.notices.problem(text, now),
@@ -475,7 +475,7 @@ impl Desk {
             }
             C::Undo => self.apply(Command::Undo, now),
             C::Redo => self.apply(Command::Redo, now),
-            C::Quit => self.wishes.push(Wish::Quit),
+            C::Quit => self.requests.push(HostRequest::Quit),
             C::TextLarger
             | C::TextSmaller
             | C::TextNormal
@@ -515,7 +515,7 @@ impl Desk {
             C::ToggleWheel => settings.wheel_pans = !settings.wheel_pans,
             _ => return,
         }
-        self.wishes.push(Wish::Settings(self.settings.clone()));
+        self.requests.push(HostRequest::Settings(self.settings.clone()));
     }
 
     fn mark(&mut self, mark: Option<Mark>, now: f64) {

@@ -4,7 +4,7 @@ use super::*;
 use skillatlas::progress::{Segment, write_segment};
 use skillatlas::session::{self, Command, Opening, ThemeChoice};
 use skillatlas::store::read_segment_file;
-use skillatlas::ui::desk::Wish;
+use skillatlas::ui::desk::HostRequest;
 use skillatlas::ui::over::{Dialogs, Picked};
 use std::cell::RefCell;
 use std::path::PathBuf;
@@ -401,19 +401,19 @@ fn what_only_the_window_can_do_is_asked_of_it() {
         .state_mut()
         .dropped(vec!["/elsewhere/pack/pack.ron".into()], &context);
     ctrl(&mut window, Key::Q);
-    let wishes = window.state_mut().take_wishes();
-    let [Wish::Settings(larger), Wish::Settings(light), rest @ ..] = wishes.as_slice() else {
-        panic!("{wishes:?}");
+    let requests = window.state_mut().take_requests();
+    let [HostRequest::Settings(larger), HostRequest::Settings(light), rest @ ..] = requests.as_slice() else {
+        panic!("{requests:?}");
     };
     assert!(larger.scale() > 1.0 && larger.theme == ThemeChoice::System);
     assert_eq!((light.theme, light.scale()), (ThemeChoice::Light, larger.scale()));
     assert_eq!(
         rest,
         [
-            Wish::OpenPack(Some("/somewhere/pack".into())),
-            Wish::OpenPack(Some("/elsewhere/pack".into())),
-            Wish::Quit
+            HostRequest::OpenPack(Some("/somewhere/pack".into())),
+            HostRequest::OpenPack(Some("/elsewhere/pack".into())),
+            HostRequest::Quit
         ]
     );
-    assert_eq!(window.state_mut().take_wishes(), []);
+    assert_eq!(window.state_mut().take_requests(), []);
 }
