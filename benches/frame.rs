@@ -12,7 +12,7 @@ use egui::{Context, Event, Modifiers, PointerButton, Pos2, RawInput, Rect, Vec2}
 use skillatlas::atlas::{CARD_HEIGHT, CARD_WIDTH, Land, MapLayout, Point, Rect as Card, Sketch, Status, Way};
 use skillatlas::pack::{Area, Pack, Skill};
 use skillatlas::ui::fonts;
-use skillatlas::ui::map::{Camera, MapInput, MapManners, MapView, PlaceStanding, Scene, Standing};
+use skillatlas::ui::map::{Camera, MapInput, MapManners, MapStatus, MapView, PlaceStatus, Scene};
 use skillatlas::ui::theme::Theme;
 
 const WINDOW: Vec2 = Vec2::new(1280.0, 800.0);
@@ -28,7 +28,7 @@ struct World {
     pack: Pack,
     sketch: Sketch,
     layout: MapLayout,
-    standing: Standing,
+    status: MapStatus,
 }
 
 /// Small numbers that only look random, the same on every machine.
@@ -108,8 +108,8 @@ fn world(skills: usize) -> World {
         lands: vec![200.0; lands],
         pinned: vec![None; skills],
     };
-    let mut standing = Standing::blank(skills, &sketch, lands);
-    for (number, place) in standing.places.iter_mut().enumerate() {
+    let mut status = MapStatus::blank(skills, &sketch, lands);
+    for (number, place) in status.places.iter_mut().enumerate() {
         let status = [
             Status::Done,
             Status::NotReady,
@@ -118,18 +118,18 @@ fn world(skills: usize) -> World {
             Status::InProgress,
             Status::NotReady,
         ][number % 6];
-        *place = PlaceStanding {
+        *place = PlaceStatus {
             status,
             fraction: 0.4,
-            ..PlaceStanding::default()
+            ..PlaceStatus::default()
         };
     }
-    standing.next = Some(2);
+    status.next = Some(2);
     World {
         pack,
         sketch,
         layout,
-        standing,
+        status,
     }
 }
 
@@ -243,7 +243,7 @@ impl Window {
         let mut output = self.context.run_ui(input, |ui| {
             let input = MapInput {
                 pack: &world.pack,
-                standing: &world.standing,
+                status: &world.status,
                 selected: None,
                 theme: Theme::dark(),
                 manners: MapManners {

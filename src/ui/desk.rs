@@ -8,7 +8,7 @@ use egui::{CentralPanel, Frame, Key, Modifiers, Panel, Ui};
 use super::action::Action;
 use super::command::{self, UiCommand};
 use super::header::header_ui;
-use super::map::{MapEvent, MapInput, MapManners, MapView, Scene, Standing, counted};
+use super::map::{MapEvent, MapInput, MapManners, MapStatus, MapView, Scene, counted};
 use super::notice::Notices;
 use super::over::Over;
 use super::page::Page;
@@ -44,8 +44,8 @@ pub struct Desk {
     pub place: WindowState,
     pub settings: Settings,
     map: MapView,
-    standing: Standing,
-    /// The revision of the session that `standing` was made of.
+    status: MapStatus,
+    /// The revision of the session that `status` was made of.
     seen: u64,
     page: Page,
     /// Whether a text field had the keyboard at the end of the last frame: Esc leaves it before a frame begins.
@@ -60,7 +60,7 @@ pub struct Desk {
 impl Desk {
     pub fn new(session: Session, place: WindowState, settings: Settings) -> Self {
         let map = MapView::new(Arc::new(Scene::of(session.chart())), place.camera);
-        let standing = Standing::of(&session);
+        let status = MapStatus::of(&session);
         let seen = session.revision();
         let over = Over::new();
         let mut notices = Notices::default();
@@ -69,7 +69,7 @@ impl Desk {
         }
         Self {
             map,
-            standing,
+            status,
             seen,
             page: Page::default(),
             typing: false,
@@ -107,8 +107,8 @@ impl Desk {
     }
 
     /// Draws what is worked out behind the page in the same frame: for pictures.
-    pub fn hold_still(&mut self) {
-        self.page.hold_still();
+    pub fn wait_for_threads(&mut self) {
+        self.page.wait_for_threads();
     }
 
     /// Hands over what was typed and not yet taken: before the window closes.
@@ -173,7 +173,7 @@ impl Desk {
             self.notices.problem(problem, f64::MAX);
         }
         if self.seen != self.session.revision() {
-            self.standing = Standing::of(&self.session);
+            self.status = MapStatus::of(&self.session);
             self.seen = self.session.revision();
         }
     }
@@ -253,7 +253,7 @@ impl Desk {
             callout: callout.as_deref(),
             path: path.as_deref(),
             pack: self.session.pack(),
-            standing: &self.standing,
+            status: &self.status,
             selected,
             theme,
             manners: MapManners {

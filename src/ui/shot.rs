@@ -79,7 +79,7 @@ pub fn shot(
         ..Settings::default()
     };
     let mut desk = Desk::new(session, place, settings);
-    desk.hold_still();
+    desk.wait_for_threads();
     if let Some(command) = over {
         desk.open_over(command);
     }
@@ -133,13 +133,13 @@ pub fn map_picture(
         .unwrap_or(egui::Rect::from_min_size(egui::Pos2::ZERO, Vec2::splat(100.0)));
     let zoom = (8000.0 / bounds.width().max(bounds.height())).min(1.0);
     let size = bounds.size() * zoom + Vec2::splat(80.0);
-    let standing = super::map::Standing::blank(titles.len(), sketch, lands.len());
+    let status = super::map::MapStatus::blank(titles.len(), sketch, lands.len());
     let camera = Camera {
         centre: (bounds.center().x, bounds.center().y),
         zoom,
     };
     let image = picture::draw(size, 1.0, Theme::light(), |ui| {
-        super::map::picture_ui(ui, &pack, &scene, &standing, camera, Theme::light());
+        super::map::picture_ui(ui, &pack, &scene, &status, camera, Theme::light());
     });
     png(&image)
 }

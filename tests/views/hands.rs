@@ -299,7 +299,7 @@ fn every_page_of_the_shipped_pack_is_drawn_with_its_letters() {
     assert!(skills.len() >= 12);
     // Tall enough to draw whole pages: the harness stops at a letter that no font has.
     let mut window = window_on(session, vec2(1600.0, 12_000.0));
-    window.state_mut().hold_still();
+    window.state_mut().wait_for_threads();
     for id in skills {
         let title = window.state().session.pack().skill(&id).unwrap().title.clone();
         window.state_mut().place.selected = Some(id);

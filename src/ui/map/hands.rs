@@ -122,7 +122,7 @@ impl MapView {
         ];
         let selected = input
             .selected
-            .or(input.standing.next)
+            .or(input.status.next)
             .filter(|&place| place < self.scene.places.len());
         for (key, direction) in ARROWS {
             let along = ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, key));
@@ -141,7 +141,7 @@ impl MapView {
             }
         }
         if ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter))
-            && let Some(skill) = self.id(input, input.selected.or(input.standing.next))
+            && let Some(skill) = self.id(input, input.selected.or(input.status.next))
         {
             events.push(MapEvent::Open(skill));
         }
@@ -165,7 +165,7 @@ impl MapView {
                 continue;
             };
             let status = input
-                .standing
+                .status
                 .places
                 .get(number)
                 .map_or(Status::NotReady, |place| place.status);

@@ -4,17 +4,17 @@
 mod camera;
 mod draw;
 mod hands;
+mod map_status;
+mod mesh_cache;
 mod scene;
-mod standing;
-mod still;
 
 use std::sync::Arc;
 
 use egui::{Pos2, Rect, Ui, Vec2};
 
 pub use camera::Camera;
+pub use map_status::{MapStatus, PlaceStatus, counted, short as short_hours};
 pub use scene::Scene;
-pub use standing::{PlaceStanding, Standing, counted, short as short_hours};
 
 use super::theme::Theme;
 use crate::pack::{Pack, SkillId};
@@ -52,7 +52,7 @@ pub struct MapManners {
 /// What a frame of the map is drawn from.
 pub struct MapInput<'a> {
     pub pack: &'a Pack,
-    pub standing: &'a Standing,
+    pub status: &'a MapStatus,
     pub selected: Option<usize>,
     pub theme: &'a Theme,
     pub manners: MapManners,
@@ -89,7 +89,7 @@ pub struct MapView {
     lit: Option<Lit>,
     menu_for: Option<usize>,
     /// Ground, lit roads, and places.
-    still: [still::Still; 3],
+    meshes: [mesh_cache::MeshCache; 3],
 }
 
 impl MapView {
@@ -112,8 +112,8 @@ impl MapView {
 
     /// At the end of a frame, when all text is laid out: see that what is kept of the map still shows it.
     pub fn check(&mut self, ctx: &egui::Context) {
-        for still in &mut self.still {
-            still.check(ctx);
+        for mesh in &mut self.meshes {
+            mesh.check(ctx);
         }
     }
 
@@ -200,10 +200,10 @@ impl MapView {
         let levels = self.levels(ui, camera, input.manners);
         let painter = ui.painter_at(view);
         let path = input.path.filter(|_| self.lit.is_none());
-        let key = still::Key {
+        let key = mesh_cache::Key {
             view,
             camera,
-            revision: input.standing.revision,
+            revision: input.status.revision,
             scene: Arc::as_ptr(&self.scene).addr(),
             selected: None,
             lit: None,
@@ -219,7 +219,7 @@ impl MapView {
             camera,
             scene: &self.scene,
             pack: input.pack,
-            standing: input.standing,
+            status: input.status,
             selected: input.selected,
             hovered: self.hovered,
             lit: self
@@ -232,19 +232,19 @@ impl MapView {
             levels,
         };
         // Pointing at another place lights other roads, and leaves the ground and the places as they are.
-        let [ground, lit, places] = &mut self.still;
-        let dimmed = still::Key {
+        let [ground, lit, places] = &mut self.meshes;
+        let dimmed = mesh_cache::Key {
             lit: picture.lit.map(|_| 0),
             ..key.clone()
         };
         ground.draw(&painter, dimmed, || draw::ground(&picture));
-        let of_roads = still::Key {
+        let of_roads = mesh_cache::Key {
             lit: self.hovered,
             selected: input.selected,
             ..key.clone()
         };
         lit.draw(&painter, of_roads, || draw::lit(&picture));
-        let of_places = still::Key {
+        let of_places = mesh_cache::Key {
             selected: input.selected,
             callout: input.callout.map(str::to_owned),
             ..key
@@ -322,7 +322,7 @@ impl MapView {
 }
 
 /// Draws a map with its cards, without hands: for pictures.
-pub fn picture_ui(ui: &mut Ui, pack: &Pack, scene: &Scene, standing: &Standing, camera: Camera, theme: &Theme) {
+pub fn picture_ui(ui: &mut Ui, pack: &Pack, scene: &Scene, status: &MapStatus, camera: Camera, theme: &Theme) {
     let view = ui.max_rect();
     draw::map(&draw::Picture {
         painter: ui.painter_at(view),
@@ -330,7 +330,7 @@ pub fn picture_ui(ui: &mut Ui, pack: &Pack, scene: &Scene, standing: &Standing, 
         camera,
         scene,
         pack,
-        standing,
+        status,
         selected: None,
         hovered: None,
         lit: None,

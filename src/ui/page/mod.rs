@@ -50,14 +50,14 @@ pub struct Page {
     /// The page that opens the pack, for somebody who has not done with it: it shows one thing at a time.
     is_first: bool,
     /// Wait for what is worked out behind the page: for pictures.
-    still: bool,
+    wait_for_threads: bool,
 }
 
 impl Page {
     /// Waits for what is worked out behind the page: for pictures.
-    pub fn hold_still(&mut self) {
-        self.still = true;
-        self.notes.still = true;
+    pub fn wait_for_threads(&mut self) {
+        self.wait_for_threads = true;
+        self.notes.wait_for_threads = true;
     }
 
     /// Closes what is open on the page; false where nothing is.
@@ -109,7 +109,7 @@ impl Page {
                 ui.add_space(gap.tiny);
                 match place.tab {
                     PageTab::Notes => self.notes.ui(ui, session, skill, place, theme, actions),
-                    PageTab::Examples => self.examples.ui(ui, skill, self.still, theme, actions),
+                    PageTab::Examples => self.examples.ui(ui, skill, self.wait_for_threads, theme, actions),
                     PageTab::MyNotes => self.my_notes.ui(ui, session, &skill.id, theme, actions),
                     PageTab::Checklist | PageTab::Recall => {
                         ScrollArea::vertical()

@@ -46,7 +46,7 @@ pub struct NotesView {
     predicted: prediction::PredictionView,
     texts: Texts,
     /// Wait for what is worked out behind the page: for pictures.
-    pub still: bool,
+    pub wait_for_threads: bool,
 }
 
 struct Question {
@@ -114,7 +114,7 @@ impl NotesView {
         actions: &mut Vec<Action>,
     ) {
         if let Some(coming) = &self.coming {
-            let here = if self.still {
+            let here = if self.wait_for_threads {
                 coming.recv().map_err(|_| TryRecvError::Disconnected)
             } else {
                 coming.try_recv()
@@ -151,7 +151,7 @@ impl NotesView {
                 self.foot_ui(ui, session, skill, theme, actions);
             });
         self.reader.open(ui.ctx(), &self.key, &self.text);
-        if self.still {
+        if self.wait_for_threads {
             self.reader.settle(ui.ctx(), std::time::Duration::from_secs(5));
         }
         let style = ReaderStyle::from(theme);

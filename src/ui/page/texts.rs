@@ -21,20 +21,20 @@ impl Texts {
         self.readers.clear();
     }
 
-    /// Draws a text as high as it is. `still` waits for it, for pictures.
+    /// Draws a text as high as it is. `wait_for_threads` waits for it, for pictures.
     pub fn ui(
         &mut self,
         ui: &mut Ui,
         name: String,
         text: &str,
-        still: bool,
+        wait_for_threads: bool,
         theme: &'static Theme,
         actions: &mut Vec<Action>,
     ) {
         // The name tells the texts of a page apart, for screen readers too.
         let reader = self.readers.entry(name.clone()).or_default();
         reader.open(ui.ctx(), &name, text);
-        if still {
+        if wait_for_threads {
             reader.settle(ui.ctx(), Duration::from_secs(5));
         }
         let mut style = ReaderStyle::from(theme);

@@ -6,7 +6,7 @@ use egui::{Color32, CornerRadius, FontFamily, FontId, Mesh, Painter, Pos2, Rect,
 use super::{LEAST_TEXT, OFF_THE_PATH, Picture};
 use crate::atlas::Status;
 use crate::ui::fonts::Face;
-use crate::ui::map::standing::PlaceStanding;
+use crate::ui::map::map_status::PlaceStatus;
 use crate::ui::signs;
 
 /// All cards in sight.
@@ -44,7 +44,7 @@ fn card(picture: &Picture<'_>, painter: &Painter, number: usize, dashes: &mut Me
     let Some(rect) = picture.scene.places.get(number) else {
         return;
     };
-    let (Some(place), Some(skill)) = (picture.standing.places.get(number), picture.pack.skills.get(number)) else {
+    let (Some(place), Some(skill)) = (picture.status.places.get(number), picture.pack.skills.get(number)) else {
         return;
     };
     let card = picture.camera.rect_to_screen(picture.view, *rect);
@@ -74,7 +74,7 @@ fn card(picture: &Picture<'_>, painter: &Painter, number: usize, dashes: &mut Me
         let size = (8.6 * zoom).clamp(LEAST_TEXT + 2.0, 22.0);
         let title = one_line(painter, &skill.title, Face::Bold.at(size), color, room);
         let lines: Vec<_> = picture
-            .standing
+            .status
             .lines(picture.pack, number)
             .iter()
             .map(|line| {
@@ -110,7 +110,7 @@ fn card(picture: &Picture<'_>, painter: &Painter, number: usize, dashes: &mut Me
     }
 }
 
-fn title_color(picture: &Picture<'_>, place: &PlaceStanding) -> Color32 {
+fn title_color(picture: &Picture<'_>, place: &PlaceStatus) -> Color32 {
     match place.status {
         Status::NotReady => picture.theme.colours.faint,
         Status::Skipped => picture.theme.colours.muted,
@@ -124,13 +124,13 @@ fn ground(
     painter: &Painter,
     card: Rect,
     number: usize,
-    place: &PlaceStanding,
+    place: &PlaceStatus,
     dashes: &mut Mesh,
     is_pointed: bool,
 ) {
     let theme = picture.theme;
     let rounding = CornerRadius::same((9.0 * picture.camera.zoom).clamp(3.0, 16.0) as u8);
-    let next = picture.standing.next == Some(number);
+    let next = picture.status.next == Some(number);
     let edge = match place.status {
         Status::Ready => theme.colours.accent,
         Status::InProgress => theme.colours.progress,

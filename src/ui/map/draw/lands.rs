@@ -6,8 +6,8 @@ use egui::{Align, Color32, Mesh, Painter, Pos2, Rect, Shape};
 
 use super::{LEAST_TEXT, Picture};
 use crate::ui::fonts::Face;
+use crate::ui::map::map_status::LandCount;
 use crate::ui::map::scene::inside;
-use crate::ui::map::standing::LandCount;
 use crate::ui::theme::Land;
 
 pub(super) fn lands(picture: &Picture<'_>, seen: Rect) {
@@ -19,7 +19,7 @@ pub(super) fn lands(picture: &Picture<'_>, seen: Rect) {
         .enumerate()
         .filter(|(_, land)| land.bounds.intersects(seen))
     {
-        let known = picture.standing.lands.get(number).map_or(0.0, |count| count.fraction());
+        let known = picture.status.lands.get(number).map_or(0.0, |count| count.fraction());
         let tint = land_colours(picture, number).ground;
         let fill = theme.colours.sea.lerp_to_gamma(tint, 0.72 + 0.28 * known);
         let mut mesh = Mesh::default();
@@ -69,7 +69,7 @@ pub(super) fn names(picture: &Picture<'_>, seen: Rect) {
         };
         let color = land_colours(picture, number).name;
         let size = (15.5 * picture.camera.zoom).clamp(12.0, 22.0);
-        let count = picture.standing.lands.get(number).copied();
+        let count = picture.status.lands.get(number).copied();
         let row = picture.camera.rect_to_screen(picture.view, land.name);
         let land_on_screen = picture.camera.rect_to_screen(picture.view, land.bounds);
         // Where it begins; if nothing fits there, as far left as it has to; and rather over a neighbour than not at all.

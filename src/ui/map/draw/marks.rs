@@ -20,7 +20,7 @@ pub(super) fn signs_only(picture: &Picture<'_>, seen: Rect, opacity: f32) {
         .enumerate()
         .filter(|(_, rect)| rect.intersects(seen))
     {
-        let Some(place) = picture.standing.places.get(number) else {
+        let Some(place) = picture.status.places.get(number) else {
             continue;
         };
         let at = picture.camera.to_screen(picture.view, rect.center());
@@ -107,7 +107,7 @@ fn label_beside(picture: &Picture<'_>, at: Pos2, title: &str) {
 
 /// The one flag on the map: the next stop.
 pub(super) fn flag(picture: &Picture<'_>, seen: Rect) {
-    let Some(rect) = picture.standing.next.and_then(|next| picture.scene.places.get(next)) else {
+    let Some(rect) = picture.status.next.and_then(|next| picture.scene.places.get(next)) else {
         return;
     };
     if !rect.expand(40.0).intersects(seen) {

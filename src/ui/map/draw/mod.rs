@@ -9,8 +9,8 @@ mod roads;
 use egui::{Painter, Rect};
 
 use super::Camera;
+use super::map_status::MapStatus;
 use super::scene::Scene;
-use super::standing::Standing;
 use crate::pack::Pack;
 use crate::ui::theme::Theme;
 
@@ -37,7 +37,7 @@ pub struct Picture<'a> {
     pub camera: Camera,
     pub scene: &'a Scene,
     pub pack: &'a Pack,
-    pub standing: &'a Standing,
+    pub status: &'a MapStatus,
     pub selected: Option<usize>,
     pub hovered: Option<usize>,
     /// Roads to what is needed, and to what is opened.
@@ -108,7 +108,7 @@ pub fn pointed(picture: &Picture<'_>) {
     }
     if cards > 0.0 {
         cards::pointed_card(picture, number, cards);
-        if picture.standing.next == Some(number) {
+        if picture.status.next == Some(number) {
             marks::flag(picture, picture.seen());
         }
     }

@@ -52,12 +52,12 @@ impl Glyphs {
 
 /// The triangles that were drawn last, and for what.
 #[derive(Default)]
-pub struct Still {
+pub struct MeshCache {
     kept: Option<(Key, Glyphs)>,
     meshes: Vec<(Rect, Arc<Mesh>)>,
 }
 
-impl Still {
+impl MeshCache {
     /// Draws: what was kept where nothing has changed, else anew by `draw`, whose shapes are then kept as triangles.
     pub fn draw(&mut self, painter: &Painter, key: Key, draw: impl FnOnce()) {
         let ctx = painter.ctx();

@@ -6,17 +6,17 @@ use crate::session::Session;
 
 /// How the learner stands on all places and lands.
 #[derive(Clone, Debug, Default)]
-pub struct Standing {
+pub struct MapStatus {
     /// The revision of the session that it was made of.
     pub revision: u64,
-    pub places: Vec<PlaceStanding>,
+    pub places: Vec<PlaceStatus>,
     pub lands: Vec<LandCount>,
     /// The place with the flag.
     pub next: Option<usize>,
 }
 
 #[derive(Clone, Debug, Default)]
-pub struct PlaceStanding {
+pub struct PlaceStatus {
     pub status: Status,
     /// Part of the checklist that is ticked, 0 to 1.
     pub fraction: f32,
@@ -42,7 +42,7 @@ impl LandCount {
     }
 }
 
-impl Standing {
+impl MapStatus {
     pub fn of(session: &Session) -> Self {
         let pack = session.pack();
         let chart = session.chart();
@@ -59,7 +59,7 @@ impl Standing {
                     land.total += 1;
                     land.done += usize::from(status.meets());
                 }
-                PlaceStanding {
+                PlaceStatus {
                     status,
                     fraction: ticked as f32 / skill.items.len().max(1) as f32,
                     ticked,
@@ -89,9 +89,9 @@ impl Standing {
                 count.total += 1;
             }
         }
-        let place = PlaceStanding {
+        let place = PlaceStatus {
             status: Status::Ready,
-            ..PlaceStanding::default()
+            ..PlaceStatus::default()
         };
         Self {
             revision: 0,
