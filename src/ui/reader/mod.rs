@@ -14,10 +14,10 @@ mod paint;
 mod parse;
 mod picture;
 mod piece;
-mod press;
 mod selection;
 mod style;
 mod view;
+mod worker;
 
 pub use colour::{Stretches, Token, colour};
 pub use document::*;

@@ -19,9 +19,9 @@ use super::document::{Code, Document};
 use super::find::Find;
 use super::laid::{PictureState, Typesetter};
 use super::piece::{Kind, Piece, Sheet};
-use super::press::{Job, Press, Proof};
 use super::selection::Selection;
 use super::style::ReaderStyle;
+use super::worker::{Job, JobDone, Worker};
 use crate::pack::{SkillId, StopId};
 use place::Goal;
 pub use place::Position;
@@ -70,7 +70,7 @@ struct Place {
 
 /// A page of Markdown that scrolls.
 pub struct Reader {
-    press: Press,
+    worker: Worker,
     key: String,
     text: Arc<str>,
     /// Counts orders to parse; `shown` is the one that `sheet` came from.
@@ -106,7 +106,7 @@ pub struct Reader {
 impl Default for Reader {
     fn default() -> Self {
         Self {
-            press: Press::default(),
+            worker: Worker::default(),
             key: String::new(),
             text: Arc::from(""),
             ticket: 0,
@@ -153,14 +153,14 @@ impl Reader {
         }
         self.text = Arc::from(text);
         self.ticket += 1;
-        self.press.order(
+        self.worker.order(
             Job::Parse {
                 ticket: self.ticket,
                 text: Arc::clone(&self.text),
             },
             ctx,
         );
-        if let Some(proof) = self.press.wait(PATIENCE) {
+        if let Some(proof) = self.worker.wait(PATIENCE) {
             self.receive(proof, ctx);
         }
     }
@@ -168,8 +168,8 @@ impl Reader {
     /// Waits until the text, its colours and pictures that were asked for are there, at most `limit`: for pictures of the
     /// page that are drawn without a window. Returns whether all is there.
     pub fn settle(&mut self, ctx: &Context, limit: Duration) -> bool {
-        while !self.press.is_idle() {
-            let Some(proof) = self.press.wait(limit) else {
+        while !self.worker.is_idle() {
+            let Some(proof) = self.worker.wait(limit) else {
                 return false;
             };
             self.receive(proof, ctx);
@@ -263,9 +263,9 @@ impl Reader {
         sums
     }
 
-    fn receive(&mut self, proof: Proof, ctx: &Context) {
+    fn receive(&mut self, proof: JobDone, ctx: &Context) {
         match proof {
-            Proof::Parsed { ticket, sheet } => {
+            JobDone::Parsed { ticket, sheet } => {
                 if ticket <= self.shown {
                     return;
                 }
@@ -287,12 +287,12 @@ impl Reader {
                 self.fit = None;
                 self.force = true;
             }
-            Proof::Coloured { key, stretches } => {
+            JobDone::Coloured { key, stretches } => {
                 self.colours.insert(key, Some(stretches));
                 self.forget(|piece| matches!(&piece.kind, Kind::Code(code) if code_key(code) == key));
             }
-            Proof::Decoded { page, .. } if page != self.page => {}
-            Proof::Decoded { source, image, .. } => {
+            JobDone::Decoded { page, .. } if page != self.page => {}
+            JobDone::Decoded { source, image, .. } => {
                 let state = match image {
                     Ok(image) => PictureState::Here(ctx.load_texture(&source, image, egui::TextureOptions::LINEAR)),
                     Err(reason) => PictureState::Failed(reason),
@@ -318,7 +318,7 @@ impl Reader {
         pictures: &dyn Fn(&str) -> Option<Arc<[u8]>>,
     ) -> Vec<ReaderEvent> {
         let mut events = Vec::new();
-        while let Some(proof) = self.press.take() {
+        while let Some(proof) = self.worker.take() {
             self.receive(proof, ui.ctx());
         }
         let Some(sheet) = self.sheet.clone() else {
@@ -347,7 +347,7 @@ impl Reader {
         pictures: &dyn Fn(&str) -> Option<Arc<[u8]>>,
     ) -> Vec<ReaderEvent> {
         let mut events = Vec::new();
-        while let Some(proof) = self.press.take() {
+        while let Some(proof) = self.worker.take() {
             self.receive(proof, ui.ctx());
         }
         let Some(sheet) = self.sheet.clone() else { return events };

@@ -11,7 +11,7 @@ use crate::ui::reader::laid::{PictureState, Typesetter};
 use crate::ui::reader::paint::{Brush, Deed};
 use crate::ui::reader::picture::inside;
 use crate::ui::reader::piece::{Kind, Piece, Sheet};
-use crate::ui::reader::press::Job;
+use crate::ui::reader::worker::Job;
 
 impl Reader {
     /// Draws the pieces in view, and orders what they lack.
@@ -113,7 +113,7 @@ impl Reader {
                     self.colours.clear();
                 }
                 self.colours.insert(key, None);
-                self.press.order(
+                self.worker.order(
                     Job::Colour {
                         key,
                         code: code.clone(),
@@ -125,7 +125,7 @@ impl Reader {
                 let source = picture.source.clone();
                 let state = match inside(&source).and_then(pictures) {
                     Some(bytes) => {
-                        self.press.order(
+                        self.worker.order(
                             Job::Decode {
                                 source: source.clone(),
                                 bytes,

@@ -30,7 +30,7 @@ pub enum Job {
     },
 }
 
-pub enum Proof {
+pub enum JobDone {
     Parsed {
         ticket: u64,
         sheet: Arc<Sheet>,
@@ -48,18 +48,18 @@ pub enum Proof {
 
 struct Order {
     job: Job,
-    reply: Sender<Proof>,
+    reply: Sender<JobDone>,
     wake: egui::Context,
 }
 
 /// Where one reader orders work and takes it back.
-pub struct Press {
-    reply: Sender<Proof>,
-    done: Receiver<Proof>,
+pub struct Worker {
+    reply: Sender<JobDone>,
+    done: Receiver<JobDone>,
     waiting: usize,
 }
 
-impl Default for Press {
+impl Default for Worker {
     fn default() -> Self {
         let (reply, done) = channel();
         Self {
@@ -70,7 +70,7 @@ impl Default for Press {
     }
 }
 
-impl Press {
+impl Worker {
     /// Orders a job; the window is woken when it is done. Without a thread (the system refused one) it is done here.
     pub fn order(&mut self, job: Job, wake: &egui::Context) {
         static BENCH: OnceLock<Option<Sender<Order>>> = OnceLock::new();
@@ -97,14 +97,14 @@ impl Press {
     }
 
     /// Takes what is done, without waiting.
-    pub fn take(&mut self) -> Option<Proof> {
+    pub fn take(&mut self) -> Option<JobDone> {
         let proof = self.done.try_recv().ok()?;
         self.waiting = self.waiting.saturating_sub(1);
         Some(proof)
     }
 
     /// Takes the next job done, and waits for it at most `limit`.
-    pub fn wait(&mut self, limit: Duration) -> Option<Proof> {
+    pub fn wait(&mut self, limit: Duration) -> Option<JobDone> {
         if self.waiting == 0 {
             return None;
         }
@@ -124,14 +124,14 @@ fn fill(order: Order) {
         Job::Parse { ticket, text } => {
             let document = catch_unwind(|| parse(&text));
             let document = document.unwrap_or_else(|_| Document::refused("This text cannot be read."));
-            Proof::Parsed {
+            JobDone::Parsed {
                 ticket,
                 sheet: Arc::new(Sheet::of(document)),
             }
         }
         Job::Colour { key, code } => {
             let stretches = catch_unwind(AssertUnwindSafe(|| colour(&code))).unwrap_or_default();
-            Proof::Coloured {
+            JobDone::Coloured {
                 key,
                 stretches: Arc::new(stretches),
             }
@@ -139,7 +139,7 @@ fn fill(order: Order) {
         Job::Decode { source, bytes, page } => {
             let image = catch_unwind(|| decode(&bytes));
             let image = image.unwrap_or_else(|_| Err("This picture cannot be read.".to_owned()));
-            Proof::Decoded { source, image, page }
+            JobDone::Decoded { source, image, page }
         }
     };
     // A reader that is gone wants nothing.
