@@ -5,7 +5,7 @@ mod kept;
 
 use skillatlas::pack::{ItemId, SkillId};
 use skillatlas::progress::{Mark, RunId, Segment, write_segment};
-use skillatlas::session::{self, Clock, Command, CommandError, Mend, OpenedPack, Opening, Outcome, Session};
+use skillatlas::session::{self, Clock, Command, CommandError, OpenedPack, Opening, Outcome, Repair, Session};
 use skillatlas::store::{FileState, PackFolder, read_segment_file};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;

@@ -4,9 +4,9 @@
 mod apply;
 mod clock;
 mod command;
+mod files;
 mod goal;
 mod history;
-mod keeper;
 mod open;
 mod settings;
 
@@ -17,8 +17,8 @@ use jiff::Zoned;
 
 pub use clock::Clock;
 pub use command::{Command, CommandError, Outcome};
+pub use files::{Damage, Keeping, Repair};
 pub use goal::{Goal, MINUTES_A_DAY};
-pub use keeper::{Damage, Keeping, Mend};
 pub use open::{OpenError, OpenedPack, Opening, PackOrigin, as_settings_say, open, open_pack, pack_files, packs_in};
 pub use settings::{Settings, ThemeChoice};
 
@@ -27,8 +27,8 @@ use crate::pack::{Diagnostic, ItemId, Pack, SkillId, StopId};
 use crate::progress::{
     Log, Moment, Naming, OwnItem, PackState, Preview, Register, RegisterKey, RunId, Segment, SkillKey, State,
 };
+use files::SessionFiles;
 use history::History;
-use keeper::Keeper;
 
 /// The skill to go to next, and why.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,7 +49,7 @@ pub struct Session {
     next: Option<Next>,
     clock: Clock,
     history: History,
-    keeper: Option<Keeper>,
+    files: Option<SessionFiles>,
     revision: u64,
 }
 
@@ -60,7 +60,7 @@ impl Session {
         Self::new(opened, chart, Log::new(run, Naming::default()), clock, None)
     }
 
-    fn new(opened: OpenedPack, chart: Arc<Chart>, mut log: Log, clock: Clock, keeper: Option<Keeper>) -> Self {
+    fn new(opened: OpenedPack, chart: Arc<Chart>, mut log: Log, clock: Clock, files: Option<SessionFiles>) -> Self {
         log.set_naming(Naming::of(&opened.pack));
         let pack = Arc::new(opened.pack);
         let readiness = Readiness::new(&pack, log.state());
@@ -74,7 +74,7 @@ impl Session {
             log,
             clock,
             history: History::default(),
-            keeper,
+            files,
             revision: 0,
             pack,
         };
@@ -247,11 +247,11 @@ impl Session {
 
     /// The folder of the learner's data, where there is one.
     pub fn data_folder(&self) -> Option<PathBuf> {
-        self.keeper.as_ref().map(|keeper| keeper.place().root().to_path_buf())
+        self.files.as_ref().map(|files| files.place().root().to_path_buf())
     }
 
     /// Names what is written and read on disk for this session, where it keeps anything.
     pub fn keeping(&self) -> Option<&dyn Keeping> {
-        self.keeper.as_ref().map(|keeper| keeper as &dyn Keeping)
+        self.files.as_ref().map(|files| files as &dyn Keeping)
     }
 }

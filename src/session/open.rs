@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::keeper::Keeper;
+use super::files::SessionFiles;
 use super::{Clock, Session, Settings};
 use crate::atlas::{Chart, Effort, Shape};
 use crate::pack::{self, Diagnostic, Pack, PackFiles, SkillId};
@@ -149,10 +149,10 @@ pub fn open(opening: &Opening) -> Result<Session, OpenError> {
     let run = run_id(opening.seed)?;
     let learner = place.learner(opening.learner.as_deref())?;
     let mut log = Log::new(run, Naming::of(&opened.pack));
-    let keeper = Keeper::open(place, &learner, run, opening.clock.clone())?;
-    log.add_segments(keeper.segments());
+    let files = SessionFiles::open(place, &learner, run, opening.clock.clone())?;
+    log.add_segments(files.segments());
     let chart = Arc::new(opened.chart());
-    Ok(Session::new(opened, chart, log, opening.clock.clone(), Some(keeper)))
+    Ok(Session::new(opened, chart, log, opening.clock.clone(), Some(files)))
 }
 
 /// What the settings say about learner and pack, where nothing else was named. A settings file that cannot be read counts

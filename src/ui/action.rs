@@ -23,7 +23,7 @@ pub enum Action {
     /// Select a skill on the map only.
     Select(Option<SkillId>),
     /// Deal with a damaged progress file.
-    Mend(crate::session::Mend),
+    Repair(crate::session::Repair),
     /// Find words on the open page.
     Find(String),
     ShowTab(PageTab),

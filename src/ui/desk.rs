@@ -318,7 +318,7 @@ impl Desk {
                 self.place.tab = PageTab::MyNotes;
             }
             Action::Select(id) => self.select(id.as_ref()),
-            Action::Mend(mend) => self.session.mend(mend),
+            Action::Repair(repair) => self.session.repair(repair),
             Action::Find(words) => self.page.find(&words),
             Action::ShowTab(tab) => self.place.tab = tab,
             Action::ShowSide(tab) => self.show_side(tab, ctx),

@@ -248,7 +248,7 @@ fn is_mended(session: &Session) -> bool {
 fn a_damaged_file_is_named_and_comes_back_from_the_backup() {
     let (data, name) = harmed(broken);
     let mut session = with_damage(data.path(), &name, false);
-    session.mend(Mend::Restore(name.clone()));
+    session.repair(Repair::Restore(name.clone()));
     until(&mut session, "the mended folder", |session| {
         is_mended(session) && is_ticked(session, "list-open-loans")
     });
@@ -266,7 +266,7 @@ fn a_damaged_file_can_be_set_aside() {
     let (data, name) = harmed(broken);
     let mut session = with_damage(data.path(), &name, false);
     let before = fs::read(progress(data.path()).join(&name)).unwrap();
-    session.mend(Mend::SetAside(name.clone()));
+    session.repair(Repair::SetAside(name.clone()));
     until(&mut session, "the mended folder", is_mended);
     assert!(!is_ticked(&session, "list-open-loans") && is_ticked(&session, "find-lost-row"));
     assert_eq!(
@@ -280,7 +280,7 @@ fn a_damaged_file_can_be_set_aside() {
 fn a_file_that_was_edited_by_hand_can_be_taken() {
     let (data, name) = harmed(|text| text.replace("list-open-loans", "find-lost-row"));
     let mut session = with_damage(data.path(), &name, true);
-    session.mend(Mend::TakeEdited(name));
+    session.repair(Repair::TakeEdited(name));
     until(&mut session, "the mended folder", is_mended);
     assert!(is_ticked(&session, "find-lost-row") && !is_ticked(&session, "list-open-loans"));
     let again = open(data.path(), 4);

@@ -27,13 +27,13 @@ pub fn damage_ui(ui: &mut Ui, session: &Session, theme: &Theme, actions: &mut Ve
                     .on_hover_text("The newest good copy takes its place; the damaged file is kept in aside/")
                     .clicked()
                 {
-                    actions.push(Action::Mend(crate::session::Mend::Restore(name.clone())));
+                    actions.push(Action::Repair(crate::session::Repair::Restore(name.clone())));
                 }
                 if file.edited && widgets::button(ui, "I edited this by hand: take it").clicked() {
-                    actions.push(Action::Mend(crate::session::Mend::TakeEdited(name.clone())));
+                    actions.push(Action::Repair(crate::session::Repair::TakeEdited(name.clone())));
                 }
                 if widgets::quiet_button(ui, "Only set aside").clicked() {
-                    actions.push(Action::Mend(crate::session::Mend::SetAside(name)));
+                    actions.push(Action::Repair(crate::session::Repair::SetAside(name)));
                 }
             });
         }

@@ -47,7 +47,7 @@ pub struct Damage {
 
 /// What can be done about a damaged file, by its name in the progress folder. Nothing of it is deleted.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Mend {
+pub enum Repair {
     /// Set it aside and lay the newest good backup in its place.
     Restore(OsString),
     /// It was edited by hand: take what it says.
@@ -70,7 +70,7 @@ enum News {
 }
 
 /// The files of a session.
-pub struct Keeper {
+pub struct SessionFiles {
     place: DataDir,
     learner: Learner,
     folder: Folder,
@@ -96,7 +96,7 @@ pub struct Keeper {
     bell: Option<crate::store::Bell>,
 }
 
-impl Keeper {
+impl SessionFiles {
     /// Reads the learner's folder.
     ///
     /// # Errors
@@ -117,7 +117,7 @@ impl Keeper {
         let (look, looks) = channel();
         let (send, news) = channel();
         watch(folder.clone(), contents.snapshot(), looks, send, Arc::clone(&wake));
-        let mut keeper = Self {
+        let mut files = Self {
             place,
             learner: learner.clone(),
             folder,
@@ -141,8 +141,8 @@ impl Keeper {
             #[cfg(feature = "gui")]
             bell: None,
         };
-        keeper.list_damage();
-        Ok(keeper)
+        files.list_damage();
+        Ok(files)
     }
 
     /// The segments that could be read, by file name.
@@ -184,7 +184,7 @@ impl Keeper {
         for report in self.saver.reports() {
             match report {
                 SaveReport::Saved { warning, .. } => {
-                    // Nobody but this keeper reads what it says of itself.
+                    // Nobody but this files reads what it says of itself.
                     let _ = warning.map(|warning| self.aside.send(format!("{warning} {}", warning.hint())));
                     self.saved_at = Some(self.clock.now().strftime("%H:%M").to_string());
                     self.trouble = None;
@@ -195,7 +195,7 @@ impl Keeper {
     }
 }
 
-impl Keeping for Keeper {
+impl Keeping for SessionFiles {
     fn place(&self) -> &DataDir {
         &self.place
     }
@@ -261,7 +261,7 @@ fn ring(wake: &Arc<Mutex<Option<Wake>>>) -> Wake {
     })
 }
 
-/// A thread that looks at the folder each time it is asked to. It ends when the keeper does.
+/// A thread that looks at the folder each time it is asked to. It ends when the files does.
 fn watch(
     folder: Folder,
     mut seen: crate::store::Snapshot,
@@ -301,16 +301,16 @@ fn file_name(name: &OsString) -> String {
 impl Session {
     /// Calls `wake` when something happens that a window should see, and watches the folder from now on.
     pub fn wake_with(&mut self, wake: Wake) {
-        let Some(keeper) = &mut self.keeper else { return };
-        *keeper.wake.lock().unwrap_or_else(PoisonError::into_inner) = Some(wake);
+        let Some(files) = &mut self.files else { return };
+        *files.wake.lock().unwrap_or_else(PoisonError::into_inner) = Some(wake);
         #[cfg(feature = "gui")]
         {
-            let look = keeper.look.clone();
+            let look = files.look.clone();
             // A drive that does not tell is looked at from time to time instead.
-            keeper.bell = crate::store::Bell::hang(
-                &keeper.folder,
+            files.bell = crate::store::Bell::hang(
+                &files.folder,
                 Arc::new(move || {
-                    // The watcher ends with the keeper.
+                    // The watcher ends with the files.
                     let _ = look.send(());
                 }),
             )
@@ -318,8 +318,8 @@ impl Session {
         }
         // Compaction reads the whole folder, once a run, and never in anybody's way. Whether anything can be written here
         // is better known before there is something to lose.
-        let (folder, now) = (keeper.folder.clone(), keeper.clock.now());
-        let (place, said, wake) = (keeper.place.clone(), keeper.aside.clone(), ring(&keeper.wake));
+        let (folder, now) = (files.folder.clone(), files.clock.now());
+        let (place, said, wake) = (files.place.clone(), files.aside.clone(), ring(&files.wake));
         std::thread::spawn(move || {
             match place.try_writing() {
                 // What compaction left undone is left for another time.
@@ -333,16 +333,16 @@ impl Session {
     }
 
     pub(super) fn mark_dirty(&mut self) {
-        if let Some(keeper) = &mut self.keeper {
+        if let Some(files) = &mut self.files {
             let now = Instant::now();
-            let first = keeper.dirty.map_or(now, |(first, _)| first);
-            keeper.dirty = Some((first, now));
+            let first = files.dirty.map_or(now, |(first, _)| first);
+            files.dirty = Some((first, now));
         }
     }
 
     pub(super) fn lay_import(&mut self, name: &str, segment: &Segment) {
-        if let Some(keeper) = &mut self.keeper {
-            keeper.imports.push((name.to_owned(), segment.clone(), true));
+        if let Some(files) = &mut self.files {
+            files.imports.push((name.to_owned(), segment.clone(), true));
         }
     }
 
@@ -357,7 +357,7 @@ impl Session {
     }
 
     fn count_import(&mut self, name: &str, counts: bool) {
-        let imports = self.keeper.iter_mut().flat_map(|keeper| &mut keeper.imports);
+        let imports = self.files.iter_mut().flat_map(|files| &mut files.imports);
         imports
             .filter(|(known, _, _)| known == name)
             .for_each(|import| import.2 = counts);
@@ -369,36 +369,36 @@ impl Session {
         for change in changes {
             self.take_in(change);
         }
-        let keeper = self.keeper.as_mut()?;
-        keeper.take_reports();
+        let files = self.files.as_mut()?;
+        files.take_reports();
         let now = Instant::now();
         let mut again = None;
-        if let Some((first, last)) = keeper.dirty {
+        if let Some((first, last)) = files.dirty {
             let due = (last + QUIET).min(first + LONGEST_WAIT);
             if now >= due {
-                let wanted = keeper.wanted(self.log.own_segment());
-                keeper.saver.save(wanted);
-                keeper.dirty = None;
+                let wanted = files.wanted(self.log.own_segment());
+                files.saver.save(wanted);
+                files.dirty = None;
             } else {
                 again = Some(due - now);
             }
         }
-        let came_back = focused && !keeper.was_focused;
-        keeper.was_focused = focused;
+        let came_back = focused && !files.was_focused;
+        files.was_focused = focused;
         let is_told = {
             #[cfg(feature = "gui")]
             {
-                keeper.bell.is_some()
+                files.bell.is_some()
             }
             #[cfg(not(feature = "gui"))]
             {
                 false
             }
         };
-        let waited = now.duration_since(keeper.looked) >= LOOK_AGAIN;
+        let waited = now.duration_since(files.looked) >= LOOK_AGAIN;
         if came_back || (focused && !is_told && waited) {
-            keeper.looked = now;
-            let _ = keeper.look.send(());
+            files.looked = now;
+            let _ = files.look.send(());
         }
         if focused && !is_told {
             again = Some(again.unwrap_or(LOOK_AGAIN).min(LOOK_AGAIN));
@@ -407,22 +407,22 @@ impl Session {
     }
 
     fn take_news(&mut self) -> Vec<Changes> {
-        let Some(keeper) = &mut self.keeper else {
+        let Some(files) = &mut self.files else {
             return Vec::new();
         };
         let mut changes = Vec::new();
-        for news in keeper.news.try_iter() {
+        for news in files.news.try_iter() {
             match news {
                 News::Changes(change) => changes.push(change),
-                News::Failed(problem) => keeper.trouble = Some(problem),
+                News::Failed(problem) => files.trouble = Some(problem),
             }
         }
         changes
     }
 
     fn take_in(&mut self, changes: Changes) {
-        let Some(keeper) = &mut self.keeper else { return };
-        let run = keeper.folder.run().to_string();
+        let Some(files) = &mut self.files else { return };
+        let run = files.folder.run().to_string();
         // Imports of this run are laid in the log when they are made, under their own names.
         let is_own_import = |name: &str| name.starts_with("import-") && name.contains(&run);
         let mut added = Vec::new();
@@ -435,8 +435,8 @@ impl Session {
                 None => gone.push(name),
             }
         }
-        keeper.contents.apply(changes);
-        keeper.list_damage();
+        files.contents.apply(changes);
+        files.list_damage();
         for name in gone {
             self.log.remove_segment(&name);
         }
@@ -445,17 +445,17 @@ impl Session {
     }
 
     /// Deals with a damaged file, off the drawing thread; what comes of it is seen like anybody's change of the folder.
-    pub fn mend(&mut self, mend: Mend) {
-        let Some(keeper) = &self.keeper else { return };
+    pub fn repair(&mut self, repair: Repair) {
+        let Some(files) = &self.files else { return };
         let (folder, now, said, look) = (
-            keeper.folder.clone(),
-            keeper.clock.now(),
-            keeper.aside.clone(),
-            keeper.look.clone(),
+            files.folder.clone(),
+            files.clock.now(),
+            files.aside.clone(),
+            files.look.clone(),
         );
         std::thread::spawn(move || {
-            let done = match &mend {
-                Mend::Restore(name) => match folder.newest_good_copy(name) {
+            let done = match &repair {
+                Repair::Restore(name) => match folder.newest_good_copy(name) {
                     Ok(Some(copy)) => folder
                         .restore(name, &copy, &now)
                         .map(|_| format!("Took the copy of {} from the backup", name.display())),
@@ -465,10 +465,10 @@ impl Session {
                     )),
                     Err(error) => Err(error),
                 },
-                Mend::TakeEdited(name) => folder
+                Repair::TakeEdited(name) => folder
                     .take_edited(name, &now)
                     .map(|_| format!("Took {} as it was edited", name.display())),
-                Mend::SetAside(name) => folder
+                Repair::SetAside(name) => folder
                     .set_aside(name, &now)
                     .map(|path| format!("Set aside as {}", path.display())),
             };
@@ -480,37 +480,37 @@ impl Session {
 
     /// The learners who keep progress in this folder.
     pub fn learners(&self) -> &[String] {
-        self.keeper.as_ref().map_or(&[], |keeper| &keeper.learners)
+        self.files.as_ref().map_or(&[], |files| &files.learners)
     }
 
     /// What went wrong and should be said, once each.
     pub fn take_problems(&mut self) -> Vec<String> {
-        let Some(keeper) = &mut self.keeper else {
+        let Some(files) = &mut self.files else {
             return Vec::new();
         };
-        let unsaid = keeper
+        let unsaid = files
             .trouble
             .as_ref()
-            .filter(|trouble| keeper.trouble_said.as_ref() != Some(*trouble))
+            .filter(|trouble| files.trouble_said.as_ref() != Some(*trouble))
             .cloned();
-        keeper.trouble_said.clone_from(&keeper.trouble);
-        unsaid.into_iter().chain(keeper.asides.try_iter()).collect()
+        files.trouble_said.clone_from(&files.trouble);
+        unsaid.into_iter().chain(files.asides.try_iter()).collect()
     }
 
     /// Saves everything and waits for it, at most `patience`. `false` where it could not be saved.
     pub fn close(&mut self, patience: Duration) -> bool {
-        let Some(keeper) = &mut self.keeper else { return true };
-        if keeper.dirty.take().is_some() {
-            let wanted = keeper.wanted(self.log.own_segment());
-            keeper.saver.save(wanted);
+        let Some(files) = &mut self.files else { return true };
+        if files.dirty.take().is_some() {
+            let wanted = files.wanted(self.log.own_segment());
+            files.saver.save(wanted);
         }
-        let saved = keeper.saver.flush(patience);
-        keeper.take_reports();
+        let saved = files.saver.flush(patience);
+        files.take_reports();
         saved
     }
 
     /// Why the last save failed, if it did.
     pub fn save_error(&self) -> Option<&str> {
-        self.keeper.as_ref()?.trouble.as_deref()
+        self.files.as_ref()?.trouble.as_deref()
     }
 }
