@@ -93,7 +93,7 @@ pub struct SessionFiles {
     looked: Instant,
     was_focused: bool,
     #[cfg(feature = "gui")]
-    bell: Option<crate::store::Bell>,
+    watch: Option<crate::store::FolderWatch>,
 }
 
 impl SessionFiles {
@@ -139,7 +139,7 @@ impl SessionFiles {
             looked: Instant::now(),
             was_focused: true,
             #[cfg(feature = "gui")]
-            bell: None,
+            watch: None,
         };
         files.list_damage();
         Ok(files)
@@ -307,7 +307,7 @@ impl Session {
         {
             let look = files.look.clone();
             // A drive that does not tell is looked at from time to time instead.
-            files.bell = crate::store::Bell::hang(
+            files.watch = crate::store::FolderWatch::start(
                 &files.folder,
                 Arc::new(move || {
                     // The watcher ends with the files.
@@ -388,7 +388,7 @@ impl Session {
         let is_told = {
             #[cfg(feature = "gui")]
             {
-                files.bell.is_some()
+                files.watch.is_some()
             }
             #[cfg(not(feature = "gui"))]
             {

@@ -42,5 +42,5 @@ pub use segment_file::read_segment_file;
 pub use settings::SettingsFile;
 pub use state::{FileState, Loaded};
 #[cfg(feature = "gui")]
-pub use watch::Bell;
+pub use watch::FolderWatch;
 pub use watch::{Changes, Snapshot};

@@ -78,18 +78,18 @@ impl Folder {
 /// Rings when something happens in a progress folder, for as long as it lives. Drives that do not tell (network drives)
 /// never ring: look from time to time all the same.
 #[cfg(feature = "gui")]
-pub struct Bell {
+pub struct FolderWatch {
     _watcher: notify::RecommendedWatcher,
 }
 
 #[cfg(feature = "gui")]
-impl Bell {
+impl FolderWatch {
     /// Hangs the bell in the folder, which is made when it is missing; `ring` is called from another thread, also for
     /// this run's own saves.
     ///
     /// # Errors
     /// When the folder cannot be made or the system does not watch it.
-    pub fn hang(folder: &Folder, ring: super::Wake) -> Result<Bell, StoreError> {
+    pub fn start(folder: &Folder, ring: super::Wake) -> Result<FolderWatch, StoreError> {
         use notify::{EventKind, RecursiveMode, Watcher};
         let failed = |error: notify::Error| {
             StoreError::io(
@@ -109,6 +109,6 @@ impl Bell {
         watcher
             .watch(folder.path(), RecursiveMode::NonRecursive)
             .map_err(failed)?;
-        Ok(Bell { _watcher: watcher })
+        Ok(FolderWatch { _watcher: watcher })
     }
 }
