@@ -5,7 +5,7 @@ use skillatlas::progress::{Segment, write_segment};
 use skillatlas::session::{self, Command, Opening, ThemeChoice};
 use skillatlas::store::read_segment_file;
 use skillatlas::ui::desk::HostRequest;
-use skillatlas::ui::over::{Dialogs, Picked};
+use skillatlas::ui::over::{FileDialogs, Picked};
 use std::cell::RefCell;
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -209,11 +209,11 @@ fn an_export_that_fails_says_why_and_stays_open() {
 /// What was asked, and where the answer goes.
 type Answering = (Picked, Sender<Option<PathBuf>>);
 
-/// Dialogs that answer when the test says so.
+/// FileDialogs that answer when the test says so.
 #[derive(Default, Clone)]
 struct Asked(Rc<RefCell<Vec<Answering>>>);
 
-impl Dialogs for Asked {
+impl FileDialogs for Asked {
     fn ask(&self, what: Picked, _: Arc<dyn Fn() + Send + Sync>) -> Receiver<Option<PathBuf>> {
         let (send, receive) = channel();
         self.0.borrow_mut().push((what, send));
@@ -224,7 +224,7 @@ impl Dialogs for Asked {
 fn browsing(key: Key) -> (Window, Asked) {
     let mut window = window();
     let asked = Asked::default();
-    window.state_mut().over().use_dialogs(Box::new(asked.clone()));
+    window.state_mut().over().use_file_dialogs(Box::new(asked.clone()));
     ctrl(&mut window, key);
     click(&mut window, Role::Button, "Browse…");
     assert_eq!(asked.0.borrow().len(), 1);

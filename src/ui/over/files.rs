@@ -27,15 +27,15 @@ pub enum Picked {
 }
 
 /// File dialogs. An answer of `None` means that none was chosen, or that there is no dialog.
-pub trait Dialogs {
+pub trait FileDialogs {
     /// Asks, without waiting; `wake` is called when the answer is there.
     fn ask(&self, what: Picked, wake: Arc<dyn Fn() + Send + Sync>) -> Receiver<Option<PathBuf>>;
 }
 
 /// The dialogs of the system.
-pub struct SystemDialogs;
+pub struct SystemFileDialogs;
 
-impl Dialogs for SystemDialogs {
+impl FileDialogs for SystemFileDialogs {
     fn ask(&self, what: Picked, wake: Arc<dyn Fn() + Send + Sync>) -> Receiver<Option<PathBuf>> {
         let (send, receive) = channel();
         std::thread::spawn(move || {
@@ -130,7 +130,7 @@ impl FilesView {
         &mut self,
         ui: &mut Ui,
         session: &Session,
-        dialogs: &dyn Dialogs,
+        dialogs: &dyn FileDialogs,
         theme: &Theme,
         actions: &mut Vec<Action>,
     ) -> bool {

@@ -1,4 +1,4 @@
-//! What lies over the window: palette, search, dialogs, questions. One at a time; Esc closes it.
+//! What lies over the window: palette, search, file_dialogs, questions. One at a time; Esc closes it.
 
 mod damage;
 mod files;
@@ -11,7 +11,7 @@ mod search;
 
 use egui::{Key, Modal, Modifiers, RichText, Ui};
 
-pub use files::{Dialogs, Picked, SystemDialogs};
+pub use files::{FileDialogs, Picked, SystemFileDialogs};
 pub use palette::{Entry, Index, Target};
 
 use super::action::Action;
@@ -37,20 +37,20 @@ enum Sheet {
 /// What lies over the window.
 pub struct Over {
     sheet: Option<Sheet>,
-    dialogs: Box<dyn Dialogs>,
+    file_dialogs: Box<dyn FileDialogs>,
 }
 
 impl Over {
     pub fn new() -> Self {
         Self {
             sheet: None,
-            dialogs: Box::new(SystemDialogs),
+            file_dialogs: Box::new(SystemFileDialogs),
         }
     }
 
     /// Uses other file dialogs than the system's: for tests.
-    pub fn use_dialogs(&mut self, dialogs: Box<dyn Dialogs>) {
-        self.dialogs = dialogs;
+    pub fn use_file_dialogs(&mut self, file_dialogs: Box<dyn FileDialogs>) {
+        self.file_dialogs = file_dialogs;
     }
 
     pub fn is_open(&self) -> bool {
@@ -119,7 +119,7 @@ impl Over {
                     Sheet::Problems => lists::problems_ui(ui, session, theme),
                     Sheet::Folders => lists::folders_ui(ui, session, theme, actions),
                     Sheet::Learners(view) => view.ui(ui, theme, actions),
-                    Sheet::Files(view) => view.ui(ui, session, self.dialogs.as_ref(), theme, actions),
+                    Sheet::Files(view) => view.ui(ui, session, self.file_dialogs.as_ref(), theme, actions),
                     Sheet::Reset { skill, title } => reset_ui(ui, skill, title, theme, actions),
                 }
             });
