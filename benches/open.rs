@@ -7,8 +7,8 @@ use std::time::Instant;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use skillatlas::atlas::{Chart, Effort, Shape};
 use skillatlas::pack;
+use skillatlas::ui::dialogs::{Entry, Index, Target};
 use skillatlas::ui::map::Scene;
-use skillatlas::ui::over::{Entry, Index, Target};
 
 const TITLES: usize = 10_000;
 const QUERY: &str = "sql joins";

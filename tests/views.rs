@@ -1,10 +1,10 @@
 //! The window as hands, keyboard and screen readers meet it: everything is found by its role and name, and what was done
 //! is looked up in the session.
 
+mod dialogs;
 mod first;
 mod hands;
 mod keys;
-mod sheets;
 
 use crate::renderer::{CpuRenderer, dress};
 use egui::{Event, Key, Modifiers, Role, Vec2, ViewportId, vec2};

@@ -7,10 +7,10 @@ use egui::{CentralPanel, Frame, Key, Modifiers, Panel, Ui};
 
 use super::action::Action;
 use super::command::{self, UiCommand};
+use super::dialogs::Dialogs;
 use super::header::header_ui;
 use super::map::{MapEvent, MapInput, MapManners, MapStatus, MapView, Scene, counted};
 use super::notice::Notices;
-use super::over::Over;
 use super::page::Page;
 use super::side::side_ui;
 use super::status_bar::status_bar_ui;
@@ -50,7 +50,7 @@ pub struct Desk {
     page: Page,
     /// Whether a text field had the keyboard at the end of the last frame: Esc leaves it before a frame begins.
     typing: bool,
-    over: Over,
+    dialogs: Dialogs,
     notices: Notices,
     requests: Vec<HostRequest>,
     /// Whether the path to the goal is lit: from choosing a goal until something is selected.
@@ -62,7 +62,7 @@ impl Desk {
         let map = MapView::new(Arc::new(Scene::of(session.chart())), place.camera);
         let status = MapStatus::of(&session);
         let seen = session.revision();
-        let over = Over::new();
+        let dialogs = Dialogs::new();
         let mut notices = Notices::default();
         for problem in problems_at_opening(&session) {
             notices.problem(problem, 0.0);
@@ -73,7 +73,7 @@ impl Desk {
             seen,
             page: Page::default(),
             typing: false,
-            over,
+            dialogs,
             notices,
             requests: Vec::new(),
             path_lit: false,
@@ -102,8 +102,8 @@ impl Desk {
         &mut self.map
     }
 
-    pub fn over(&mut self) -> &mut Over {
-        &mut self.over
+    pub fn dialogs(&mut self) -> &mut Dialogs {
+        &mut self.dialogs
     }
 
     /// Draws what is worked out behind the page in the same frame: for pictures.
@@ -124,7 +124,7 @@ impl Desk {
 
     /// Opens what lies over the window for a command.
     pub fn open_over(&mut self, command: UiCommand) {
-        self.over.open(command, &self.session);
+        self.dialogs.open(command, &self.session);
     }
 
     pub fn notices(&mut self) -> &mut Notices {
@@ -139,7 +139,7 @@ impl Desk {
                 self.requests
                     .push(HostRequest::OpenPack(path.parent().map(std::path::Path::to_path_buf)));
             } else if name.ends_with(".ron") {
-                self.over.import_file(path, ctx);
+                self.dialogs.import_file(path, ctx);
             } else {
                 self.requests.push(HostRequest::OpenPack(Some(path)));
             }
@@ -151,13 +151,13 @@ impl Desk {
         let theme = self.theme(ui.ctx());
         let mut actions = Vec::new();
         self.catch_up();
-        let busy = self.over.is_open();
+        let busy = self.dialogs.is_open();
         if !busy {
             actions.extend(command::pressed(ui.ctx()).into_iter().map(Action::Ui));
             self.escape(ui, &mut actions);
         }
         self.panels(ui, theme, &mut actions);
-        self.over.ui(ui, &self.session, theme, &mut actions);
+        self.dialogs.ui(ui, &self.session, theme, &mut actions);
         for ask in actions {
             self.carry_out(ui.ctx(), ask);
         }
@@ -260,7 +260,7 @@ impl Desk {
                 wheel_pans: self.settings.wheel_pans,
                 reduced_motion: self.settings.reduced_motion,
             },
-            keys: !self.over.is_open() && !egui::Popup::is_any_open(ui.ctx()),
+            keys: !self.dialogs.is_open() && !egui::Popup::is_any_open(ui.ctx()),
         };
         for event in self.map.ui(ui, &input) {
             actions.push(match event {
@@ -330,7 +330,7 @@ impl Desk {
             Action::ChooseTrack(track) => self.apply(Command::ChooseTrack { track: Some(track) }, now),
             Action::OpenPack(path) => self.requests.push(HostRequest::OpenPack(path)),
             Action::SwitchLearner(name) => self.requests.push(HostRequest::SwitchLearner(name)),
-            Action::Reset(skill) => self.over.ask_reset(&self.session, skill),
+            Action::Reset(skill) => self.dialogs.ask_reset(&self.session, skill),
             Action::Say(text) => self.notices.say(text, false, now),
             Action::Problem(text) => self.notices.problem(text, now),
             Action::CloseProblem => self.notices.close_problem(),
@@ -470,7 +470,7 @@ impl Desk {
             C::ClearStatus => self.mark(None, now),
             C::ResetSkill => {
                 if let Some(skill) = self.place.selected.clone() {
-                    self.over.ask_reset(&self.session, skill);
+                    self.dialogs.ask_reset(&self.session, skill);
                 }
             }
             C::Undo => self.apply(Command::Undo, now),
@@ -495,7 +495,7 @@ impl Desk {
             | C::Shortcuts
             | C::ShowProblems
             | C::OpenDataFolder => {
-                self.over.open(command, &self.session);
+                self.dialogs.open(command, &self.session);
             }
         }
     }

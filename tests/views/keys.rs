@@ -81,9 +81,9 @@ fn escape_goes_back_a_step_at_a_time() {
     press(&mut window, Key::F11);
     assert!(window.state().place.full_width);
     ctrl(&mut window, Key::K);
-    assert!(window.state_mut().over().is_open());
+    assert!(window.state_mut().dialogs().is_open());
     press(&mut window, Key::Escape);
-    assert!(!window.state_mut().over().is_open());
+    assert!(!window.state_mut().dialogs().is_open());
     assert!(window.state().place.full_width, "one press went back two steps");
     press(&mut window, Key::Escape);
     assert!(!window.state().place.full_width && window.state().place.page_open);
@@ -107,7 +107,7 @@ fn letters_are_letters_in_a_text_field() {
     press(&mut window, Key::ArrowLeft);
     assert_eq!(window.state().session.export(), log);
     assert_eq!(selected(&window), Some("joins"));
-    assert!(!window.state_mut().over().is_open());
+    assert!(!window.state_mut().dialogs().is_open());
     assert_eq!(
         window
             .get_by_role_and_label(Role::TextInput, "Own item")

@@ -48,7 +48,7 @@ impl FileDialogs for SystemFileDialogs {
                 Picked::NewProgressFile(name) => dialog.set_title("Export progress").set_file_name(name).save_file(),
                 Picked::PackFolder => dialog.set_title("Open pack").pick_folder(),
             };
-            // Whoever asked may have closed the sheet.
+            // Whoever asked may have closed the dialog.
             let _ = send.send(path);
             wake();
         });
@@ -63,7 +63,7 @@ enum Purpose {
     OpenPack,
 }
 
-/// What goes on behind the sheet.
+/// What goes on behind the dialog.
 enum Work {
     Nothing,
     /// A dialog is open somewhere.
@@ -72,7 +72,7 @@ enum Work {
     Writing(Receiver<Result<(), String>>),
 }
 
-/// The sheet of import, export or opening a pack.
+/// The dialog of import, export or opening a pack.
 pub struct FilesView {
     purpose: Purpose,
     path: String,
@@ -125,7 +125,7 @@ impl FilesView {
         Self::new(Purpose::OpenPack)
     }
 
-    /// True where the sheet is done with.
+    /// True where the dialog is done with.
     pub fn ui(
         &mut self,
         ui: &mut Ui,
@@ -244,7 +244,7 @@ impl FilesView {
         }
     }
 
-    /// Takes what the work behind the sheet came to; true where the sheet is done with.
+    /// Takes what the work behind the dialog came to; true where the dialog is done with.
     fn advance(&mut self, ctx: &Context, session: &Session, actions: &mut Vec<Action>) -> bool {
         match &self.work {
             Work::Nothing => {}
@@ -322,7 +322,7 @@ fn in_background<T: Send + 'static>(ctx: &Context, work: impl FnOnce() -> T + Se
     let (send, receive) = channel();
     let wake = wake(ctx);
     std::thread::spawn(move || {
-        // Whoever waited may have closed the sheet.
+        // Whoever waited may have closed the dialog.
         let _ = send.send(work());
         wake();
     });

@@ -22,7 +22,7 @@ use crate::pack::SkillId;
 use crate::session::{Command, Session};
 
 /// What is open.
-enum Sheet {
+enum Dialog {
     Palette(palette_view::PaletteView),
     Search(search::SearchView),
     Goal,
@@ -35,15 +35,15 @@ enum Sheet {
 }
 
 /// What lies over the window.
-pub struct Over {
-    sheet: Option<Sheet>,
+pub struct Dialogs {
+    dialog: Option<Dialog>,
     file_dialogs: Box<dyn FileDialogs>,
 }
 
-impl Over {
+impl Dialogs {
     pub fn new() -> Self {
         Self {
-            sheet: None,
+            dialog: None,
             file_dialogs: Box::new(SystemFileDialogs),
         }
     }
@@ -54,29 +54,29 @@ impl Over {
     }
 
     pub fn is_open(&self) -> bool {
-        self.sheet.is_some()
+        self.dialog.is_some()
     }
 
     /// Opens what a command actions for.
     pub fn open(&mut self, command: UiCommand, session: &Session) {
-        self.sheet = match command {
-            UiCommand::OpenPalette => Some(Sheet::Palette(palette_view::PaletteView::new(session))),
-            UiCommand::SearchText => Some(Sheet::Search(search::SearchView::new(session))),
-            UiCommand::ChooseGoal => Some(Sheet::Goal),
-            UiCommand::Shortcuts => Some(Sheet::Shortcuts),
-            UiCommand::ShowProblems => Some(Sheet::Problems),
-            UiCommand::OpenDataFolder => Some(Sheet::Folders),
-            UiCommand::SwitchLearner => Some(Sheet::Learners(learners::LearnersView::new(session))),
-            UiCommand::ImportProgress => Some(Sheet::Files(files::FilesView::import())),
-            UiCommand::ExportProgress => Some(Sheet::Files(files::FilesView::export(session))),
-            UiCommand::OpenPack => Some(Sheet::Files(files::FilesView::open_pack())),
+        self.dialog = match command {
+            UiCommand::OpenPalette => Some(Dialog::Palette(palette_view::PaletteView::new(session))),
+            UiCommand::SearchText => Some(Dialog::Search(search::SearchView::new(session))),
+            UiCommand::ChooseGoal => Some(Dialog::Goal),
+            UiCommand::Shortcuts => Some(Dialog::Shortcuts),
+            UiCommand::ShowProblems => Some(Dialog::Problems),
+            UiCommand::OpenDataFolder => Some(Dialog::Folders),
+            UiCommand::SwitchLearner => Some(Dialog::Learners(learners::LearnersView::new(session))),
+            UiCommand::ImportProgress => Some(Dialog::Files(files::FilesView::import())),
+            UiCommand::ExportProgress => Some(Dialog::Files(files::FilesView::export(session))),
+            UiCommand::OpenPack => Some(Dialog::Files(files::FilesView::open_pack())),
             _ => None,
         };
     }
 
     /// Shows what a progress file would change.
     pub fn import_file(&mut self, path: std::path::PathBuf, ctx: &egui::Context) {
-        self.sheet = Some(Sheet::Files(files::FilesView::import_of(path, ctx)));
+        self.dialog = Some(Dialog::Files(files::FilesView::import_of(path, ctx)));
     }
 
     pub fn ask_reset(&mut self, session: &Session, skill: SkillId) {
@@ -84,11 +84,11 @@ impl Over {
             .pack()
             .skill(&skill)
             .map_or_else(String::new, |skill| skill.title.clone());
-        self.sheet = Some(Sheet::Reset { skill, title });
+        self.dialog = Some(Dialog::Reset { skill, title });
     }
 
     pub fn ui(&mut self, ui: &mut Ui, session: &Session, theme: &'static Theme, actions: &mut Vec<Action>) {
-        let Some(sheet) = &mut self.sheet else { return };
+        let Some(dialog) = &mut self.dialog else { return };
         let ctx = ui.ctx().clone();
         let escape = ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
         let frame = egui::Frame::new()
@@ -102,7 +102,7 @@ impl Over {
                 color: theme.colours.shadow,
             })
             .inner_margin(egui::Margin::same(theme.sizes().gap.large as i8));
-        // A sheet opens in the upper third, where it does not jump while it grows.
+        // A dialog opens in the upper third, where it does not jump while it grows.
         let area = Modal::default_area(egui::Id::unique("over")).anchor(egui::Align2::CENTER_TOP, [0.0, 72.0]);
         let shown = Modal::new(egui::Id::unique("over"))
             .area(area)
@@ -111,31 +111,31 @@ impl Over {
                 let most = (ctx.content_rect().width() - 64.0).min(640.0);
                 ui.set_width(most);
                 ui.set_max_height(ctx.content_rect().height() - 170.0);
-                match sheet {
-                    Sheet::Palette(view) => view.ui(ui, theme, actions),
-                    Sheet::Search(view) => view.ui(ui, theme, actions),
-                    Sheet::Goal => goal::goal_ui(ui, session, theme, actions),
-                    Sheet::Shortcuts => lists::shortcuts_ui(ui, theme),
-                    Sheet::Problems => lists::problems_ui(ui, session, theme),
-                    Sheet::Folders => lists::folders_ui(ui, session, theme, actions),
-                    Sheet::Learners(view) => view.ui(ui, theme, actions),
-                    Sheet::Files(view) => view.ui(ui, session, self.file_dialogs.as_ref(), theme, actions),
-                    Sheet::Reset { skill, title } => reset_ui(ui, skill, title, theme, actions),
+                match dialog {
+                    Dialog::Palette(view) => view.ui(ui, theme, actions),
+                    Dialog::Search(view) => view.ui(ui, theme, actions),
+                    Dialog::Goal => goal::goal_ui(ui, session, theme, actions),
+                    Dialog::Shortcuts => lists::shortcuts_ui(ui, theme),
+                    Dialog::Problems => lists::problems_ui(ui, session, theme),
+                    Dialog::Folders => lists::folders_ui(ui, session, theme, actions),
+                    Dialog::Learners(view) => view.ui(ui, theme, actions),
+                    Dialog::Files(view) => view.ui(ui, session, self.file_dialogs.as_ref(), theme, actions),
+                    Dialog::Reset { skill, title } => reset_ui(ui, skill, title, theme, actions),
                 }
             });
         if escape || shown.inner || shown.backdrop_response.clicked() {
-            self.sheet = None;
+            self.dialog = None;
         }
     }
 }
 
-impl Default for Over {
+impl Default for Dialogs {
     fn default() -> Self {
         Self::new()
     }
 }
 
-/// The title of a sheet.
+/// The title of a dialog.
 fn title_ui(ui: &mut Ui, title: &str, theme: &Theme) {
     ui.label(
         RichText::new(title)
@@ -145,7 +145,7 @@ fn title_ui(ui: &mut Ui, title: &str, theme: &Theme) {
     ui.add_space(theme.sizes().gap.small);
 }
 
-/// Asks before a skill is reset; true where the sheet is done with.
+/// Asks before a skill is reset; true where the dialog is done with.
 fn reset_ui(ui: &mut Ui, skill: &SkillId, title: &str, theme: &Theme, actions: &mut Vec<Action>) -> bool {
     title_ui(ui, &format!("Reset {title}?"), theme);
     ui.label(

@@ -8,7 +8,7 @@ use crate::ui::action::Action;
 use crate::ui::theme::Theme;
 use crate::ui::widgets;
 
-/// The learners while their sheet is open.
+/// The learners while their dialog is open.
 pub struct LearnersView {
     names: Vec<String>,
     here: String,

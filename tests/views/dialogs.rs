@@ -5,7 +5,7 @@ use skillatlas::progress::{Segment, write_segment};
 use skillatlas::session::{self, Command, Opening, ThemeChoice};
 use skillatlas::store::read_segment_file;
 use skillatlas::ui::desk::HostRequest;
-use skillatlas::ui::over::{FileDialogs, Picked};
+use skillatlas::ui::dialogs::{FileDialogs, Picked};
 use std::cell::RefCell;
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -17,7 +17,7 @@ fn the_palette_finds_a_skill_as_it_is_typed() {
     ctrl(&mut window, Key::K);
     type_in(&mut window, "joi");
     press(&mut window, Key::Enter);
-    assert!(!window.state_mut().over().is_open());
+    assert!(!window.state_mut().dialogs().is_open());
     assert_eq!(selected(&window), Some("joins"));
     assert!(page_is_open(&window, "Joins"));
 }
@@ -118,7 +118,7 @@ fn a_file_is_imported_by_its_path_after_a_preview_and_taken_back() {
     assert!(!is_ticked(&window, "find-lost-row"), "looking at it imported it");
     click(&mut window, Role::Button, "Import");
     assert!(is_ticked(&window, "find-lost-row"));
-    assert!(!window.state_mut().over().is_open());
+    assert!(!window.state_mut().dialogs().is_open());
     ctrl(&mut window, Key::Z);
     assert!(!is_ticked(&window, "find-lost-row"));
     press_with(&mut window, Modifiers::COMMAND, Key::Y);
@@ -154,7 +154,7 @@ fn a_preview_can_be_left_and_changes_nothing() {
     window.state_mut().dropped(vec![path], &context);
     until(&mut window, "the preview", |window| shows_part(window, "1 ticks added"));
     click(&mut window, Role::Button, "Cancel");
-    assert!(!window.state_mut().over().is_open());
+    assert!(!window.state_mut().dialogs().is_open());
     assert!(window.state().session.is_new());
 }
 
@@ -173,7 +173,10 @@ fn a_file_that_is_no_progress_is_refused_in_words() {
     until(&mut window, "the refusal", |window| {
         shows_part(window, "there is no such file")
     });
-    assert!(window.state_mut().over().is_open(), "the sheet closed over the mistake");
+    assert!(
+        window.state_mut().dialogs().is_open(),
+        "the sheet closed over the mistake"
+    );
     assert!(window.state().session.is_new());
 }
 
@@ -190,7 +193,7 @@ fn progress_is_exported_to_a_path() {
     enter_path(&mut window, &path);
     click(&mut window, Role::Button, "Write file");
     until(&mut window, "the word", |window| shows_part(window, "Wrote "));
-    assert!(!window.state_mut().over().is_open());
+    assert!(!window.state_mut().dialogs().is_open());
     assert_eq!(read_segment_file(&path).unwrap(), window.state().session.export());
 }
 
@@ -202,7 +205,7 @@ fn an_export_that_fails_says_why_and_stays_open() {
     enter_path(&mut window, &folder.path().join("no/such/folder/mine.ron"));
     click(&mut window, Role::Button, "Write file");
     until(&mut window, "the reason", |window| shows_part(window, "no/such/folder"));
-    assert!(window.state_mut().over().is_open());
+    assert!(window.state_mut().dialogs().is_open());
     assert!(!shows_part(&window, "Wrote "));
 }
 
@@ -224,7 +227,7 @@ impl FileDialogs for Asked {
 fn browsing(key: Key) -> (Window, Asked) {
     let mut window = window();
     let asked = Asked::default();
-    window.state_mut().over().use_file_dialogs(Box::new(asked.clone()));
+    window.state_mut().dialogs().use_file_dialogs(Box::new(asked.clone()));
     ctrl(&mut window, key);
     click(&mut window, Role::Button, "Browse…");
     assert_eq!(asked.0.borrow().len(), 1);
@@ -292,11 +295,11 @@ fn a_dialog_that_hangs_holds_nothing_up() {
     let (mut window, asked) = browsing(Key::I);
     window.run_steps(5);
     click(&mut window, Role::Button, "Cancel");
-    assert!(!window.state_mut().over().is_open());
+    assert!(!window.state_mut().dialogs().is_open());
     // Its answer comes too late, and nobody minds.
     let _ = asked.0.borrow()[0].1.send(Some(path));
     window.run_steps(5);
-    assert!(!window.state_mut().over().is_open());
+    assert!(!window.state_mut().dialogs().is_open());
 }
 
 #[test]

@@ -91,7 +91,7 @@ impl SearchView {
         widgets::search_field(ui, &mut self.query, "Search all text", width).request_focus();
         if self.query.trim() != self.asked {
             self.query.trim().clone_into(&mut self.asked);
-            // The worker ends when this sheet is closed, and not before.
+            // The worker ends when this dialog is closed, and not before.
             let _ = self.ask.send(self.asked.clone());
         }
         if let Some((answered, finds)) = self.answers.try_iter().last() {
