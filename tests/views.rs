@@ -3,7 +3,7 @@
 
 mod dialogs;
 mod first;
-mod hands;
+mod input;
 mod keys;
 
 use crate::renderer::{CpuRenderer, dress};

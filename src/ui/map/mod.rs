@@ -3,7 +3,7 @@
 
 mod camera;
 mod draw;
-mod hands;
+mod input;
 mod map_status;
 mod mesh_cache;
 mod scene;
@@ -194,7 +194,7 @@ impl MapView {
         let view = ui.available_rect_before_wrap();
         let camera = self.settle(ui, view, input.manners);
         let mut events = Vec::new();
-        self.hands(ui, view, input, &mut events);
+        self.handle_input(ui, view, input, &mut events);
         let camera = self.camera.unwrap_or(camera);
         self.light(input.selected);
         let levels = self.levels(ui, camera, input.manners);

@@ -2,7 +2,7 @@
 //! else: what a learner does here that matters comes out as [`ReaderEvent`]s.
 
 mod draw;
-mod hands;
+mod input;
 mod place;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};

@@ -12,7 +12,7 @@ const REACH: f32 = 16.0;
 const MOST_NODES: usize = 400;
 
 impl MapView {
-    pub(super) fn hands(&mut self, ui: &mut Ui, view: Rect, input: &MapInput<'_>, events: &mut Vec<MapEvent>) {
+    pub(super) fn handle_input(&mut self, ui: &mut Ui, view: Rect, input: &MapInput<'_>, events: &mut Vec<MapEvent>) {
         let response = ui.interact(view, ui.scope_id().with("map"), Sense::click_and_drag());
         response.widget_info(|| WidgetInfo::labeled(Role::Group, true, "Skill map"));
         self.drag(ui, &response);
