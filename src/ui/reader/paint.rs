@@ -14,7 +14,7 @@ use super::piece::{Kind, Marker, Piece, Role};
 use super::style::ReaderStyle;
 
 /// What was done on a piece.
-pub enum Deed {
+pub enum PieceAction {
     Follow(Target),
     Copy(String),
 }
@@ -37,7 +37,7 @@ pub struct Brush<'a> {
 /// What came of drawing a piece.
 #[derive(Default)]
 pub struct Drawn {
-    pub deed: Option<Deed>,
+    pub deed: Option<PieceAction>,
     /// How far its inside is scrolled sideways.
     pub sideways: f32,
     /// Whether something in it has the focus.
@@ -265,7 +265,7 @@ impl Brush<'_> {
             if let Target::Web { url, .. } = &link.target {
                 response.context_menu(|ui| {
                     if ui.button("Copy address").clicked() {
-                        drawn.deed = Some(Deed::Copy(url.clone()));
+                        drawn.deed = Some(PieceAction::Copy(url.clone()));
                         ui.close();
                     }
                 });
@@ -275,7 +275,7 @@ impl Brush<'_> {
                 response.on_hover_cursor(CursorIcon::PointingHand);
             }
             if clicked {
-                drawn.deed = Some(Deed::Follow(link.target.clone()));
+                drawn.deed = Some(PieceAction::Follow(link.target.clone()));
             }
         }
     }
@@ -346,7 +346,7 @@ impl Brush<'_> {
         ui.painter()
             .galley_with_override_text_color(rect.center() - galley.size() * 0.5, galley, color);
         if response.clicked() {
-            drawn.deed = Some(Deed::Copy(code.to_owned()));
+            drawn.deed = Some(PieceAction::Copy(code.to_owned()));
         }
         response.on_hover_cursor(CursorIcon::PointingHand);
     }

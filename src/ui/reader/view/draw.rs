@@ -8,7 +8,7 @@ use super::place::Goal;
 use super::{KEPT_COLOURS, Place, Reader, ReaderEvent, code_key, lay, picture_state};
 use crate::ui::reader::document::Target;
 use crate::ui::reader::laid::{PictureState, Typesetter};
-use crate::ui::reader::paint::{Brush, Deed};
+use crate::ui::reader::paint::{Brush, PieceAction};
 use crate::ui::reader::picture::inside;
 use crate::ui::reader::piece::{Kind, Piece, Sheet};
 use crate::ui::reader::worker::Job;
@@ -74,13 +74,13 @@ impl Reader {
         }
         for (index, deed) in deeds {
             match deed {
-                Deed::Copy(code) => {
+                PieceAction::Copy(code) => {
                     self.copied = Some((index, now));
                     ui.ctx().request_repaint_after_secs(1.6);
                     ui.ctx().copy_text(code.clone());
                     events.push(ReaderEvent::Copied(code));
                 }
-                Deed::Follow(target) => self.follow(target, sheet, events),
+                PieceAction::Follow(target) => self.follow(target, sheet, events),
             }
         }
     }
