@@ -115,13 +115,13 @@ fn parse_scale(text: &str) -> Result<f32, String> {
 }
 
 #[cfg(not(feature = "gui"))]
-pub fn run(_args: &RenderArgs, _setting: &GlobalArgs) -> Result<Answer, Failure> {
+pub fn run(_args: &RenderArgs, _global: &GlobalArgs) -> Result<Answer, Failure> {
     Err(Failure::cannot("this program was built without drawing").hint("build it with the feature `gui`"))
 }
 
 #[cfg(feature = "gui")]
 pub fn run(args: &RenderArgs, global: &GlobalArgs) -> Result<Answer, Failure> {
-    use crate::ui::{Scenery, png, shot, theme::Theme};
+    use crate::ui::{self, png, render, theme::Theme};
 
     let session = global.open_session()?;
     let choice = match args.theme {
@@ -129,29 +129,29 @@ pub fn run(args: &RenderArgs, global: &GlobalArgs) -> Result<Answer, Failure> {
         PictureTheme::Light => crate::ui::theme::Choice::Light,
     };
     let theme = Theme::of(choice, args.contrast, None);
-    let scenery = match &args.view {
-        View::Map => Scenery::Map,
+    let drawn = match &args.view {
+        View::Map => ui::View::Map,
         View::Skill(id) => {
             let id = crate::pack::SkillId(id.clone());
             if session.pack().skill(&id).is_none() {
                 return Err(Failure::no(format!("there is no skill “{id}” in this pack"))
                     .hint("`skillatlas progress show` lists the skills"));
             }
-            Scenery::Skill(id)
+            ui::View::Skill(id)
         }
-        View::Outline => Scenery::Outline,
-        View::Today => Scenery::Today,
-        View::Plan => Scenery::Plan,
-        View::Library => Scenery::Library,
-        View::Palette => Scenery::Palette,
-        View::Shortcuts => Scenery::Shortcuts,
-        View::Start => Scenery::Start,
+        View::Outline => ui::View::Outline,
+        View::Today => ui::View::Today,
+        View::Plan => ui::View::Plan,
+        View::Library => ui::View::Library,
+        View::Palette => ui::View::Palette,
+        View::Shortcuts => ui::View::Shortcuts,
+        View::Start => ui::View::Start,
     };
     let zoom = match args.zoom {
         Zoom::Fit => None,
         Zoom::Times(zoom) => Some(zoom),
     };
-    let image = shot(session, scenery, zoom, args.size, args.scale, theme);
+    let image = render(session, drawn, zoom, args.size, args.scale, theme);
     let bytes = png(&image).map_err(Failure::cannot)?;
     crate::store::write_out(&args.output, &bytes)?;
     Ok(Answer::Done)

@@ -14,7 +14,7 @@ mod page;
 pub mod picture;
 pub mod raster;
 pub mod reader;
-mod shot;
+mod render;
 mod side;
 pub mod signs;
 mod status_bar;
@@ -26,4 +26,4 @@ pub mod window_icon;
 pub mod window_state;
 
 pub use app::{WindowError, open_window};
-pub use shot::{Scenery, map_picture, png, shot};
+pub use render::{View, map_picture, png, render};

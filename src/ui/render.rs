@@ -14,7 +14,7 @@ use crate::session::{Session, Settings, ThemeChoice};
 
 /// What a picture shows.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Scenery {
+pub enum View {
     /// The map alone, over the whole picture.
     Map,
     /// The page of a skill beside the map.
@@ -30,9 +30,9 @@ pub enum Scenery {
 }
 
 /// Draws a view; `zoom` in pixels a map unit, the whole map without one.
-pub fn shot(
+pub fn render(
     session: Session,
-    scenery: Scenery,
+    view: View,
     zoom: Option<f32>,
     size: (u32, u32),
     scale: f32,
@@ -41,26 +41,26 @@ pub fn shot(
     let size = Vec2::new(size.0 as f32, size.1 as f32);
     let mut place = WindowState {
         side_open: false,
-        welcomed: scenery != Scenery::Start,
+        welcomed: view != View::Start,
         ..WindowState::default()
     };
     let mut over = None;
-    match &scenery {
-        Scenery::Map => {}
-        Scenery::Skill(id) => {
+    match &view {
+        View::Map => {}
+        View::Skill(id) => {
             place.selected = Some(id.clone());
             place.page_open = true;
             place.side_open = true;
             place.page_width = (size.x * 0.38).clamp(420.0, 620.0);
         }
-        Scenery::Outline => place.side = SideTab::Outline,
-        Scenery::Plan => place.side = SideTab::Plan,
-        Scenery::Library => place.side = SideTab::Library,
-        Scenery::Today | Scenery::Start => place.side = SideTab::Today,
-        Scenery::Palette => over = Some(UiCommand::OpenPalette),
-        Scenery::Shortcuts => over = Some(UiCommand::Shortcuts),
+        View::Outline => place.side = SideTab::Outline,
+        View::Plan => place.side = SideTab::Plan,
+        View::Library => place.side = SideTab::Library,
+        View::Today | View::Start => place.side = SideTab::Today,
+        View::Palette => over = Some(UiCommand::OpenPalette),
+        View::Shortcuts => over = Some(UiCommand::Shortcuts),
     }
-    place.side_open |= !matches!(scenery, Scenery::Map);
+    place.side_open |= !matches!(view, View::Map);
     if let Some(zoom) = zoom {
         let middle = place.selected.as_ref().or(session.next().map(|next| &next.skill));
         let number = middle.and_then(|id| session.chart().number(id));
