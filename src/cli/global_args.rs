@@ -65,7 +65,7 @@ impl GlobalArgs {
     /// # Errors
     /// As [`session::open`].
     pub fn open_session(&self) -> Result<Session, Failure> {
-        Ok(session::open(&session::as_settings_say(self.opening()?)?)?)
+        Ok(session::open(&session::with_settings(self.opening()?)?)?)
     }
 }
 

@@ -36,7 +36,7 @@ pub trait PackFiles: Send + Sync {
     }
 
     /// The same files without what was kept in memory while all of them were read, where there is such a thing.
-    fn rested(&self) -> Option<Arc<dyn PackFiles>> {
+    fn without_cache(&self) -> Option<Arc<dyn PackFiles>> {
         None
     }
 }
@@ -97,7 +97,7 @@ impl PackFiles for Embedded {
         within(bytes, at_most)
     }
 
-    fn rested(&self) -> Option<Arc<dyn PackFiles>> {
+    fn without_cache(&self) -> Option<Arc<dyn PackFiles>> {
         Some(Arc::new(Self::default()))
     }
 }

@@ -19,7 +19,7 @@ pub use clock::Clock;
 pub use command::{Command, CommandError, Outcome};
 pub use files::{Damage, Keeping, Repair};
 pub use goal::{Goal, MINUTES_A_DAY};
-pub use open::{OpenError, OpenedPack, Opening, PackOrigin, as_settings_say, open, open_pack, pack_files, packs_in};
+pub use open::{OpenError, OpenedPack, Opening, PackOrigin, open, open_pack, pack_files, packs_in, with_settings};
 pub use settings::{Settings, ThemeChoice};
 
 use crate::atlas::{Chart, Readiness, Status, Why};

@@ -60,7 +60,7 @@ impl OpenedPack {
         let loaded = pack::read(files.as_ref());
         let origin = PackOrigin {
             folder: folder.clone(),
-            files: files.rested().unwrap_or(files),
+            files: files.without_cache().unwrap_or(files),
         };
         match loaded.pack {
             Some(pack) => Ok(Self {
@@ -160,7 +160,7 @@ pub fn open(opening: &Opening) -> Result<Session, OpenError> {
 ///
 /// # Errors
 /// There is no data folder.
-pub fn as_settings_say(mut opening: Opening) -> Result<Opening, OpenError> {
+pub fn with_settings(mut opening: Opening) -> Result<Opening, OpenError> {
     let data = opening.place()?;
     let settings = SettingsFile::at(data.settings_file())
         .load::<Settings>()

@@ -336,7 +336,7 @@ fn open(mut opening: Opening, learner: Option<String>) -> Opened {
         // Who is learning is remembered; a settings file that could not be read stays as it is.
         let _ = settings_file.save(&settings);
     }
-    opening = session::as_settings_say(opening)?;
+    opening = session::with_settings(opening)?;
     let place = SettingsFile::at(data.window_state_file())
         .load()
         .ok()
