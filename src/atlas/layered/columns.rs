@@ -1,7 +1,7 @@
 //! In which column each place stands to begin with: to the right of all that it needs, and no further right than it must be.
 
+use super::layers::Element;
 use super::simplex::{Edge, shorten};
-use super::weave::Element;
 
 /// The most work spent on columns, in steps of the network simplex: enough for a few thousand places.
 const LIMIT: u64 = 40_000_000;

@@ -1,7 +1,7 @@
 //! How far down each element of a weave stands: roads straight and short, elements of a column apart and in their order.
 
 use super::super::geometry::{CARD_HEIGHT, GAP};
-use super::weave::{Element, Side, Weave};
+use super::layers::{Element, Layers, Side};
 
 /// Between two roads side by side, middle to middle.
 const LANE: f64 = 11.0;
@@ -9,7 +9,7 @@ const LANE: f64 = 11.0;
 const VERGE: f64 = 13.0;
 
 /// The least distance between the middles of two neighbours in a column.
-fn apart(weave: &Weave, a: Element, b: Element) -> f64 {
+fn apart(weave: &Layers, a: Element, b: Element) -> f64 {
     let half = f64::from(CARD_HEIGHT) / 2.0;
     match (weave.is_bend(a), weave.is_bend(b)) {
         (true, true) => LANE,
@@ -19,7 +19,7 @@ fn apart(weave: &Weave, a: Element, b: Element) -> f64 {
 }
 
 /// The height of the middle of each element, in map units; the least one is not fixed.
-pub(super) fn heights(weave: &Weave) -> Vec<f64> {
+pub(super) fn heights(weave: &Layers) -> Vec<f64> {
     let mut y = vec![0.0; weave.column.len()];
     let floors: Vec<Vec<f64>> = weave.columns.iter().map(|column| floors(weave, column)).collect();
     let tallest = floors
@@ -49,7 +49,7 @@ pub(super) fn heights(weave: &Weave) -> Vec<f64> {
 }
 
 /// The height of each element of a column if all were pushed up against each other.
-fn floors(weave: &Weave, column: &[Element]) -> Vec<f64> {
+fn floors(weave: &Layers, column: &[Element]) -> Vec<f64> {
     let mut floor = 0.0;
     let mut floors = Vec::with_capacity(column.len());
     for (rank, &element) in column.iter().enumerate() {
@@ -62,7 +62,7 @@ fn floors(weave: &Weave, column: &[Element]) -> Vec<f64> {
 }
 
 /// Where an element would like to be, and how much that matters.
-fn wish(weave: &Weave, y: &[f64], element: Element) -> (f64, f64) {
+fn wish(weave: &Layers, y: &[f64], element: Element) -> (f64, f64) {
     let (mut sum, mut total) = (0.0, 0.0);
     for side in [Side::Left, Side::Right] {
         for &next in weave.beside(element, side) {

@@ -7,13 +7,13 @@
 
 mod columns;
 mod heights;
+mod layers;
 mod settle;
 mod simplex;
-mod weave;
 
 use super::geometry::{CARD_HEIGHT, CARD_WIDTH, Effort, GAP, MapLayout, Point, Rect, Sketch};
-use settle::Loom;
-use weave::{Element, Weave};
+use layers::{Element, Layers};
+use settle::CrossingReducer;
 
 /// How far a road runs straight out of a card before it turns.
 const STUB: f64 = 9.0;
@@ -210,7 +210,7 @@ fn corner(x: f64, y: f64) -> Point {
     }
 }
 
-fn weave_of(piece: &Piece, column: &[u32], effort: Effort) -> Weave {
+fn weave_of(piece: &Piece, column: &[u32], effort: Effort) -> Layers {
     let places = piece.members.len();
     let mut order = piece.order.clone();
     let limit = match effort {
@@ -218,9 +218,9 @@ fn weave_of(piece: &Piece, column: &[u32], effort: Effort) -> Weave {
         Effort::Thorough => THOROUGH / 2,
     };
     let mut work = 0;
-    let mut best: Option<Loom> = None;
+    let mut best: Option<CrossingReducer> = None;
     for start in 0..STARTS {
-        let mut loom = Loom::new(Weave::new(&piece.roads, column), start);
+        let mut loom = CrossingReducer::new(Layers::new(&piece.roads, column), start);
         loom.fill();
         let spare = limit.saturating_sub(work);
         descend(&mut loom, &mut order, spare);
@@ -233,7 +233,7 @@ fn weave_of(piece: &Piece, column: &[u32], effort: Effort) -> Weave {
         }
     }
     let Some(mut loom) = best else {
-        return Weave::new(&piece.roads, column);
+        return Layers::new(&piece.roads, column);
     };
     if effort == Effort::Thorough && places > 2 {
         let limit = loom.work + THOROUGH - work.min(THOROUGH);
@@ -243,7 +243,7 @@ fn weave_of(piece: &Piece, column: &[u32], effort: Effort) -> Weave {
 }
 
 /// Improves place by place until nothing gets better or the work done reaches `limit`.
-fn descend(loom: &mut Loom, order: &mut [Element], limit: u64) {
+fn descend(loom: &mut CrossingReducer, order: &mut [Element], limit: u64) {
     let mut idle = 0;
     while idle < PATIENCE {
         loom.dice.shuffle(order);
@@ -259,7 +259,7 @@ fn descend(loom: &mut Loom, order: &mut [Element], limit: u64) {
 }
 
 /// Lets the drawing get a little worse now and then, less and less often, and keeps the best one seen (simulated annealing).
-fn anneal(loom: &mut Loom, order: &mut [Element], limit: u64) {
+fn anneal(loom: &mut CrossingReducer, order: &mut [Element], limit: u64) {
     let first = loom.work;
     let (mut least, mut best) = (loom.cost, loom.weave.clone());
     for pass in 0..PASSES {
@@ -287,13 +287,13 @@ fn anneal(loom: &mut Loom, order: &mut [Element], limit: u64) {
 }
 
 /// The left border of each column: channels are wide enough that no road in them is too steep.
-fn lefts(weave: &Weave, y: &[f64]) -> Vec<f64> {
+fn lefts(weave: &Layers, y: &[f64]) -> Vec<f64> {
     let mut x = 0.0;
     let mut lefts = Vec::with_capacity(weave.columns.len());
     for column in &weave.columns {
         lefts.push(x);
         let rise = |&element: &Element| {
-            let next = weave.beside(element, weave::Side::Right).iter();
+            let next = weave.beside(element, layers::Side::Right).iter();
             next.map(|&next| (y[next as usize] - y[element as usize]).abs())
                 .fold(0.0, f64::max)
         };

@@ -9,7 +9,7 @@
 //! k-level crossing reduction algorithm, 2010, are the special case of straight ways.)
 
 use super::super::dice::Dice;
-use super::weave::{Element, Side, Weave};
+use super::layers::{Element, Layers, Side};
 
 /// What a crossing costs.
 pub(super) const CROSSING: i64 = 16;
@@ -17,8 +17,8 @@ pub(super) const CROSSING: i64 = 16;
 pub(super) const SPAN: i64 = 4;
 
 /// A weave under improvement.
-pub(super) struct Loom {
-    pub(super) weave: Weave,
+pub(super) struct CrossingReducer {
+    pub(super) weave: Layers,
     pub(super) dice: Dice,
     /// Links and elements looked at so far: what an effort counts.
     pub(super) work: u64,
@@ -37,8 +37,8 @@ struct Undo {
     cost: i64,
 }
 
-impl Loom {
-    pub(super) fn new(weave: Weave, seed: u64) -> Self {
+impl CrossingReducer {
+    pub(super) fn new(weave: Layers, seed: u64) -> Self {
         let standing = vec![false; weave.places];
         Self {
             weave,
@@ -486,9 +486,9 @@ mod tests {
                 .flat_map(|from| (from + 1..24).map(move |to| (from, to)))
                 .filter(|&(from, to)| column[from as usize] < column[to as usize] && dice.below(8) == 0)
                 .collect();
-            let mut loom = Loom::new(Weave::new(&roads, &column), seed);
+            let mut loom = CrossingReducer::new(Layers::new(&roads, &column), seed);
             loom.fill();
-            let total = |loom: &Loom| {
+            let total = |loom: &CrossingReducer| {
                 let spans: i64 = (0..roads.len()).map(|road| loom.span_cost(road as u32)).sum();
                 loom.weave.crossings() as i64 * CROSSING + spans
             };

@@ -29,7 +29,7 @@ impl Side {
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Weave {
+pub(super) struct Layers {
     /// Elements from 0 up to here are places.
     pub(super) places: usize,
     /// Ends of each road; the first one is left.
@@ -51,7 +51,7 @@ pub(super) struct Weave {
     unused: Vec<Element>,
 }
 
-impl Weave {
+impl Layers {
     /// A drawing without any element in it yet; `column` says where each place is to stand.
     pub(super) fn new(roads: &[(Element, Element)], column: &[u32]) -> Self {
         let places = column.len();
@@ -152,7 +152,7 @@ impl Weave {
         self.link(before, to);
     }
 
-    /// Cuts a road's links. Its bends, which it returns, still stand in their columns and wait for [`Weave::purge`] and [`Weave::reuse`].
+    /// Cuts a road's links. Its bends, which it returns, still stand in their columns and wait for [`Layers::purge`] and [`Layers::reuse`].
     pub(super) fn cut(&mut self, road: u32) -> Vec<Element> {
         let (mut before, to) = self.roads[road as usize];
         let bends = std::mem::take(&mut self.bends[road as usize]);
