@@ -18,6 +18,7 @@
 
 pub mod atlas;
 pub mod cli;
+pub mod cost;
 pub mod lab;
 pub mod pack;
 pub mod progress;

@@ -4,7 +4,7 @@
 mod kept;
 
 use skillatlas::pack::{ItemId, SkillId};
-use skillatlas::progress::{Mark, RunId, Segment, write_segment};
+use skillatlas::progress::{Mark, RegisterKey, RunId, Segment, SkillKey, write_segment};
 use skillatlas::session::{self, Clock, Command, CommandError, OpenedPack, Opening, Outcome, Repair, Session};
 use skillatlas::store::{FileState, PackFolder, read_segment_file};
 use std::collections::{BTreeMap, BTreeSet};
@@ -63,6 +63,7 @@ fn note(text: &str) -> Command {
     Command::WriteNote {
         skill: joins(),
         text: text.into(),
+        seen: None,
     }
 }
 
@@ -138,6 +139,8 @@ fn kind(command: &Command) -> usize {
         Command::Import { .. } => 11,
         Command::Undo => 12,
         Command::Redo => 13,
+        Command::SetBookmark { .. } => 14,
+        Command::CorrectClock { .. } => 15,
     }
 }
 
@@ -195,6 +198,15 @@ fn every_command_can_be_taken_back_and_done_again() {
             option: "java".into(),
         },
         Command::SetMinutesADay { minutes: 25 },
+        Command::SetBookmark {
+            skill: joins(),
+            on: true,
+        },
+        Command::ResetSkill { skill: joins() },
+        Command::CorrectClock {
+            run: RunId(1),
+            ahead_ms: 60_000,
+        },
         Command::Import {
             name: "import from-home.ron".into(),
             segment,
@@ -226,7 +238,7 @@ fn every_command_can_be_taken_back_and_done_again() {
         skill: joins(),
         stop: "inner-join".into(),
     }));
-    assert_eq!(tried, (0..14).collect(), "a kind of command was not tried");
+    assert_eq!(tried, (0..16).collect(), "a kind of command was not tried");
     let all = session.state().clone();
     while session.undo_label().is_some() {
         apply(&mut session, Command::Undo);
@@ -238,6 +250,82 @@ fn every_command_can_be_taken_back_and_done_again() {
     }
     assert_eq!(session.apply(Command::Redo), Err(CommandError::NothingToRedo));
     assert_eq!(*session.state(), all);
+}
+
+#[test]
+fn a_bookmark_survives_a_reset_and_moves_no_flag() {
+    let mut session = in_memory(1);
+    let next = session.next().cloned();
+    let on = Command::SetBookmark {
+        skill: joins(),
+        on: true,
+    };
+    let key = SkillKey::new(&session.pack().id, &joins());
+    assert_eq!(
+        apply(&mut session, on.clone()).said.as_deref(),
+        Some("Bookmarked Joins")
+    );
+    assert_eq!(apply(&mut session, on), Outcome::default(), "it is there already");
+    assert_eq!(session.next().cloned(), next, "a bookmark is no study");
+    assert!(session.is_new());
+    apply(&mut session, Command::ResetSkill { skill: joins() });
+    assert_eq!(
+        session.state().bookmarks().collect::<Vec<_>>(),
+        std::slice::from_ref(&key)
+    );
+    // An import says that it brings one.
+    let other = in_memory(2);
+    let preview = other.preview(&session.export());
+    assert_eq!(preview.registers_added, [RegisterKey::bookmark(&key)]);
+    apply(
+        &mut session,
+        Command::SetBookmark {
+            skill: joins(),
+            on: false,
+        },
+    );
+    assert_eq!(session.state().bookmarks().count(), 0);
+}
+
+#[test]
+fn a_note_that_came_in_while_one_types_is_not_replaced() {
+    let mut session = in_memory(1);
+    apply(&mut session, note("Base."));
+    let key = SkillKey::new(&session.pack().id, &joins());
+    let seen = session.note_register(&joins()).unwrap().showing.clone();
+    // Another machine has read the base and writes while this one types.
+    let mut other = in_memory(2);
+    let base = Command::Import {
+        name: "base".into(),
+        segment: session.export(),
+    };
+    apply(&mut other, base);
+    apply(&mut other, note("Base. From the tablet."));
+    let theirs = Command::Import {
+        name: "theirs".into(),
+        segment: other.export(),
+    };
+    let typed = |text: &str| Command::WriteNote {
+        skill: joins(),
+        text: text.into(),
+        seen: Some(seen.clone()),
+    };
+    apply(&mut session, typed("Base. From"));
+    apply(&mut session, theirs);
+    apply(&mut session, typed("Base. From the laptop."));
+    apply(&mut session, typed("Base. From the laptop, in full."));
+    let register = session.note_register(&joins()).unwrap().clone();
+    assert_eq!(register.value, "Base. From the laptop, in full.");
+    let texts: Vec<&str> = register
+        .conflicts
+        .iter()
+        .map(|version| version.value.as_str())
+        .collect();
+    assert_eq!(texts, ["Base. From the tablet."]);
+    // Who has chosen among all versions replaces them all.
+    apply(&mut session, note("Both."));
+    assert_eq!(session.note_register(&joins()).unwrap().conflicts, []);
+    assert_eq!(session.state().note(&key), "Both.");
 }
 
 #[test]
@@ -371,6 +459,7 @@ fn what_the_pack_does_not_have_is_refused_and_nothing_changes() {
         Command::WriteNote {
             skill: nowhere.clone(),
             text: "lost".into(),
+            seen: None,
         },
         note(&long),
         Command::AddOwnItem {

@@ -143,6 +143,7 @@ pub fn run(args: &ProgressArgs, global: &GlobalArgs) -> Result<Answer, Failure> 
             Command::WriteNote {
                 skill: SkillId(skill.clone()),
                 text: text.clone(),
+                seen: None,
             },
         ),
     }

@@ -1,9 +1,11 @@
 //! Events: what the learner did, when, and in which order. Kinds are never removed; a kind that this version does not
 //! know is kept as text by the file (see `file.rs`).
 
+use std::cmp::Ordering;
+
 use serde::{Deserialize, Serialize};
 
-use super::{EventId, PartKey, RegisterKey, SkillKey};
+use super::{EventId, PartKey, RegisterKey, RunId, SkillKey, Stamp};
 
 /// A point in time as the learner's clock showed it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -41,8 +43,8 @@ impl Moment {
     }
 }
 
-/// One thing that happened. Ordered by clock, then id; the rest only makes the order total.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+/// One thing that happened. Ordered by its [`Stamp`]; the rest only makes the order total.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Event {
     /// Hybrid logical clock in ms: the wall clock or the newest clock seen, whichever is later, plus 1. For order only.
@@ -56,11 +58,34 @@ pub struct Event {
 }
 
 impl Event {
+    /// What orders it among all events.
+    pub fn stamp(&self) -> Stamp {
+        Stamp {
+            clock: self.clock,
+            id: self.id,
+        }
+    }
+
+    /// When it happened, as its own machine's clock said.
     pub fn moment(&self) -> Moment {
         Moment {
             at: self.at,
             offset: self.offset,
         }
+    }
+}
+
+impl PartialOrd for Event {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Event {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.stamp()
+            .cmp(&other.stamp())
+            .then_with(|| (self.at, self.offset, &self.what).cmp(&(other.at, other.offset, &other.what)))
     }
 }
 
@@ -97,7 +122,13 @@ pub enum What {
     Void {
         event: EventId,
     },
-    /// Reserved: a recall prompt was answered.
+    /// The clock of a run was wrong: all that it did happened this much earlier than it says.
+    ClockCorrected {
+        run: RunId,
+        /// Milliseconds; negative where the clock was slow.
+        ahead_ms: i64,
+    },
+    /// Reserved: a recall prompt was answered. When, is the event's own moment.
     Reviewed {
         prompt: PartKey,
         grade: Grade,
@@ -109,11 +140,21 @@ pub enum What {
     /// Reserved: a task of a lab was tried.
     TaskTried {
         task: PartKey,
-        variant: u32,
+        /// The id of the variant that was shown.
+        variant: String,
+        /// What the variant's data was drawn from.
+        seed: u64,
         passed: bool,
         hints: u32,
         solution_seen: bool,
-        code_hash: String,
+        /// SHA-256 of the answer, in hexadecimal digits.
+        answer_hash: String,
+        /// Why it did not pass, as the checker's code for it; empty where it passed.
+        reason: String,
+        /// Which checker judged it, and in which version.
+        checker: String,
+        /// How long the answer took.
+        ms: u32,
     },
     /// Reserved: somebody confirmed that a learner can do what an item says.
     ItemConfirmed {
@@ -121,9 +162,16 @@ pub enum What {
         item: PartKey,
         by: String,
     },
-    /// Reserved: time spent.
+    /// Reserved: time spent on a stop.
     Studied {
+        stop: PartKey,
         seconds: u32,
+    },
+    /// Reserved: a question of a placement was answered.
+    Probed {
+        prompt: PartKey,
+        correct: bool,
+        ms: u32,
     },
 }
 
@@ -132,7 +180,11 @@ impl What {
     pub fn is_reserved(&self) -> bool {
         matches!(
             self,
-            Self::Reviewed { .. } | Self::TaskTried { .. } | Self::ItemConfirmed { .. } | Self::Studied { .. }
+            Self::Reviewed { .. }
+                | Self::TaskTried { .. }
+                | Self::ItemConfirmed { .. }
+                | Self::Studied { .. }
+                | Self::Probed { .. }
         )
     }
 }

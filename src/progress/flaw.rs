@@ -2,8 +2,10 @@
 //! last would win), and numbers that are not finite.
 
 use std::cell::Cell;
+use std::collections::HashSet;
 use std::fmt;
 
+use crate::cost::spend;
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
 
 /// The first flaw of a value: how many bytes into it, and what it is.
@@ -111,13 +113,14 @@ impl<'de> Visitor<'de> for Seek<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut keys: Vec<String> = Vec::new();
+        let mut keys: HashSet<String> = HashSet::new();
         while let Some(key) = map.next_key_seed(self)? {
+            spend(1);
             if let Some(key) = key {
                 if keys.contains(&key) {
                     return Err(self.refuse(format!("`{key}` stands here twice, expected it once")));
                 }
-                keys.push(key);
+                keys.insert(key);
             }
             map.next_value_seed(self)?;
         }

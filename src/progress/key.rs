@@ -4,6 +4,9 @@
 //! - a part of a skill (item, prompt, stop, task): `pack/skill/part`
 //! - a register: a skill or a pack or nothing, `#`, and a name: `pack/skill#note`, `pack/skill#+<own item>`,
 //!   `pack#track`, `#minutes-a-day`
+//!
+//! Registers that later versions write, laid down here so that nobody else takes their names: `pack/skill#?<own prompt>`,
+//! `pack/skill#suspended:<prompt>`, `pack/skill#task:<task>`, `#learner`, `#week`, `#retention`, `#fsrs`, `#experiments`.
 
 use std::fmt;
 use std::str::FromStr;
@@ -24,6 +27,10 @@ pub enum KeyError {
     #[error("a register is named pack/skill#name, pack#name or #name")]
     Register,
 }
+
+const BOOKMARK: &str = "bookmark";
+/// What the name of a register begins with that suspends a prompt.
+pub(super) const SUSPENDED: &str = "suspended:";
 
 /// Whether a text may stand between the separators of a key: not empty, no separator, nothing that cannot be seen.
 fn is_segment(text: &str) -> bool {
@@ -185,6 +192,23 @@ impl RegisterKey {
         Self {
             text: format!("{skill}#{item}").into(),
         }
+    }
+
+    /// Whether the learner keeps a bookmark on a skill: empty where not.
+    pub fn bookmark(skill: &SkillKey) -> Self {
+        Self {
+            text: format!("{skill}#{BOOKMARK}").into(),
+        }
+    }
+
+    /// Whether it says that a skill is bookmarked.
+    pub fn is_bookmark(&self) -> bool {
+        self.name() == BOOKMARK
+    }
+
+    /// The prompt that it says to be suspended.
+    pub(super) fn suspended(&self) -> Option<&str> {
+        self.name().strip_prefix(SUSPENDED)
     }
 
     /// A setting of the learner for one pack: `track`, `choice-language`.

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::index::{Index, dead};
 use super::key::own_item_id;
 use super::naming::Subject;
 use super::segment::{Entry, Segment, Stamp, merge};
 use super::{
     Event, EventId, Mark, Moment, Naming, PartKey, Preview, RegisterKey, RunId, SkillKey, State, What, compare,
 };
+use crate::cost::spend;
 use crate::pack::ItemId;
 
 /// Why an event cannot be taken back.
@@ -38,6 +40,8 @@ pub struct Log {
     own: Segment,
     state: State,
     newest: Option<Stamp>,
+    /// Of the segments of other runs; made when it is first needed.
+    index: Option<Index>,
 }
 
 impl Log {
@@ -51,6 +55,7 @@ impl Log {
             own: Segment::default(),
             state: State::default(),
             newest: None,
+            index: None,
         }
     }
 
@@ -62,10 +67,11 @@ impl Log {
         &self.state
     }
 
-    /// Puts another pack's names in force.
+    /// Counts events under the names that another pack gives to what was renamed.
     pub fn set_naming(&mut self, naming: Naming) {
         if naming != self.naming {
             self.naming = naming;
+            self.index = None;
             self.fold();
         }
     }
@@ -97,7 +103,11 @@ impl Log {
                 changed.extend(was.symmetric_difference(&is).filter_map(|entry| entry.event()).cloned());
             }
             self.newest = segment.entries.iter().filter_map(Entry::stamp).max().max(self.newest);
+            // A run that began with what it wrote before (one seed given twice) goes on counting.
+            let own = segment.events().filter(|event| event.id.run == self.run);
+            self.seq = own.map(|event| event.id.seq).max().unwrap_or(0).max(self.seq);
             self.segments.insert(name, segment);
+            self.index = None;
         }
         if many {
             self.fold();
@@ -109,6 +119,7 @@ impl Log {
     /// Takes a segment out and gives it back.
     pub fn remove_segment(&mut self, name: &str) -> Option<Segment> {
         let segment = self.segments.remove(name)?;
+        self.index = None;
         let changed: Vec<Event> = segment.events().cloned().collect();
         self.refold(&changed);
         Some(segment)
@@ -139,10 +150,6 @@ impl Log {
         self.append(now, What::ItemTicked { item })
     }
 
-    pub fn untick(&mut self, now: Moment, item: PartKey) -> EventId {
-        self.append(now, What::ItemUnticked { item })
-    }
-
     /// `None` clears the mark.
     pub fn set_status(&mut self, now: Moment, skill: SkillKey, status: Option<Mark>) -> EventId {
         self.append(now, What::StatusSet { skill, status })
@@ -167,28 +174,39 @@ impl Log {
         (item, write)
     }
 
-    /// Removes an own checklist item; `None` where there is none.
-    pub fn remove_own_item(&mut self, now: Moment, skill: &SkillKey, item: &ItemId) -> Option<EventId> {
-        self.state.register(&RegisterKey::own_item(skill, item))?;
-        self.write_register(now, &RegisterKey::own_item(skill, item), "", false)
-            .map(|written| written.id)
+    /// Writes a register, replacing all heads that are known; see [`Log::write_register_seen`].
+    pub fn write_register(&mut self, now: Moment, key: &RegisterKey, value: &str, coalesce: bool) -> Option<Written> {
+        self.write_register_seen(now, key, value, None, coalesce)
     }
 
-    /// Writes a register, replacing all versions that are known. `None` where it says that already and nothing conflicts.
+    /// Writes a register, replacing the heads that the writer has seen: those given, or all that are known. Heads that the
+    /// writer has not seen stay, as versions to choose from. `None` where that changes nothing.
     ///
     /// With `coalesce`, a write of this run that is the newest of the register is left out of the segment and the new one
     /// stands for both. That is so only where no event names the old one (a `Void`, a later write). Copies of the old one
     /// elsewhere do no harm: a write replaces all earlier ones of its own run.
-    pub fn write_register(&mut self, now: Moment, key: &RegisterKey, value: &str, coalesce: bool) -> Option<Written> {
+    pub fn write_register_seen(
+        &mut self,
+        now: Moment,
+        key: &RegisterKey,
+        value: &str,
+        seen: Option<&[EventId]>,
+        coalesce: bool,
+    ) -> Option<Written> {
         let known = self.state.register(key);
-        if known.is_some_and(|known| known.value == value && known.heads.len() == 1) {
+        let heads = known.map_or(&[][..], |known| &known.heads);
+        // What this run wrote it has seen, and need not say so again.
+        let unseen = |id: &EventId| id.run != self.run && seen.is_some_and(|seen| !seen.contains(id));
+        let says_so =
+            |known: &super::Register| known.value == value && heads.iter().all(|id| *id == known.write || unseen(id));
+        if known.is_some_and(says_so) {
             return None;
         }
-        let mut replaces = known.map(|known| known.heads.clone()).unwrap_or_default();
+        let mut replaces: Vec<EventId> = heads.iter().filter(|id| !unseen(id)).copied().collect();
         let last = known
             .map(|known| known.write)
             .filter(|write| coalesce && write.run == self.run);
-        let coalesced = last.and_then(|last| self.leave_out(last));
+        let coalesced = last.and_then(|last| self.leave_out(key, last));
         if let Some((last, its)) = &coalesced {
             replaces.retain(|id| id != last);
             replaces.extend(its);
@@ -242,12 +260,20 @@ impl Log {
         compare(&self.state, &with.state)
     }
 
-    /// Events whose wall time lies more than a day after `now`: a clock was wrong.
-    pub fn ahead(&self, now: Moment) -> Vec<&Event> {
+    /// Runs whose events lie more than a day after `now`, since a clock was wrong: how many events, and the latest moment.
+    pub fn ahead(&self, now: Moment) -> Vec<(RunId, usize, Moment)> {
         let limit = now.at.saturating_add(super::DAY_MS);
-        self.all()
-            .flat_map(Segment::events)
-            .filter(|event| event.at > limit)
+        let mut runs: BTreeMap<RunId, (HashSet<EventId>, Moment)> = BTreeMap::new();
+        for event in self.all().flat_map(Segment::events) {
+            let when = self.state.moment(event);
+            if when.at > limit {
+                let (events, latest) = runs.entry(event.id.run).or_insert((HashSet::new(), when));
+                events.insert(event.id);
+                *latest = if latest.at < when.at { when } else { *latest };
+            }
+        }
+        runs.into_iter()
+            .map(|(run, (events, latest))| (run, events.len(), latest))
             .collect()
     }
 
@@ -256,7 +282,7 @@ impl Log {
     }
 
     fn clock(&self, now: Moment) -> u64 {
-        let newest = self.newest.map_or(0, |newest| newest.clock);
+        let newest = self.newest.and_then(Stamp::plausible_clock).unwrap_or(0);
         newest.max(u64::try_from(now.at).unwrap_or(0)).saturating_add(1)
     }
 
@@ -272,34 +298,36 @@ impl Log {
             offset: now.offset,
             what,
         };
-        self.newest = self.newest.max(Some(Stamp {
-            clock: event.clock,
-            id: event.id,
-        }));
+        self.newest = self.newest.max(Some(event.stamp()));
         event
     }
 
     fn push(&mut self, event: Event) -> EventId {
         let id = event.id;
-        if event.clock == u64::MAX {
-            // A clock that cannot grow any more no longer says that this event is the last.
-            self.own.entries.push(Entry::Event(event));
+        let everything = self.naming.subject(&event.what) == Subject::All;
+        if !everything {
+            self.state.take_in([&event].into_iter(), &self.naming);
+        }
+        self.own.entries.push(Entry::Event(event));
+        if everything {
             self.fold();
-        } else {
-            self.state.apply(&event, &self.naming);
-            self.own.entries.push(Entry::Event(event));
         }
         id
     }
 
     /// Leaves a write of this run out of its segment, if no event names it; gives its id and what it replaced.
-    fn leave_out(&mut self, id: EventId) -> Option<(EventId, Vec<EventId>)> {
-        let named = self.all().flat_map(Segment::events).any(|event| match &event.what {
+    fn leave_out(&mut self, key: &RegisterKey, id: EventId) -> Option<(EventId, Vec<EventId>)> {
+        let names_it = |event: &Event| match &event.what {
             What::Void { event } => *event == id,
             What::RegisterWritten { replaces, .. } => replaces.contains(&id),
             _ => false,
-        });
-        if named {
+        };
+        self.make_index();
+        let index = self.index.as_ref()?;
+        let subject = Subject::Register(self.naming.register(key));
+        let elsewhere = index.events(&self.segments, &subject);
+        let named = elsewhere.into_iter().chain(index.own_voids()).any(names_it);
+        if named || self.own.events().any(names_it) {
             return None;
         }
         let at = self
@@ -319,93 +347,84 @@ impl Log {
         }
     }
 
+    fn make_index(&mut self) {
+        if self.index.is_none() {
+            self.index = Some(Index::new(&self.segments, &self.naming, self.run));
+        }
+    }
+
     /// Brings the state up to date after these events came in or went. Only their subjects are folded anew, unless they
     /// are many.
     fn refold(&mut self, changed: &[Event]) {
         const FEW: usize = 16;
-        const CHAIN: usize = 8;
-        let mut targets: HashSet<EventId> = HashSet::new();
-        let mut subjects: Vec<Subject<'_>> = Vec::new();
-        let naming = self.naming.clone();
-        let note = |event: &Event, targets: &mut HashSet<EventId>| {
-            if let What::Void { event } = event.what {
-                targets.insert(event);
-            }
+        let Some(reached) = self.reached_by(changed) else {
+            return self.fold();
         };
-        for event in changed {
-            note(event, &mut targets);
+        self.make_index();
+        let Some(index) = &self.index else { return };
+        let naming = &self.naming;
+        let mut subjects: Vec<Subject<'_>> = Vec::new();
+        for event in changed.iter().chain(&reached) {
             let subject = naming.subject(&event.what);
-            if !subjects.contains(&subject) {
-                subjects.push(subject);
-            }
-            if subjects.len() > FEW {
+            if subject == Subject::All || subjects.len() > FEW {
                 return self.fold();
             }
-        }
-        // What a void reaches may be a void in turn.
-        let mut found: Vec<Event> = Vec::new();
-        for _ in 0..CHAIN {
-            if targets.is_empty() {
-                break;
-            }
-            let aims = std::mem::take(&mut targets);
-            for event in self
-                .all()
-                .flat_map(Segment::events)
-                .filter(|event| aims.contains(&event.id))
-            {
-                note(event, &mut targets);
-                found.push(event.clone());
-            }
-        }
-        for event in &found {
-            let subject = naming.subject(&event.what);
-            if !subjects.contains(&subject) {
+            if subject != Subject::None && !subjects.contains(&subject) {
                 subjects.push(subject);
             }
         }
-        if !targets.is_empty() || subjects.len() > FEW || subjects.contains(&Subject::Day) {
-            return self.fold();
-        }
-        let mut events: Vec<&Event> = Vec::new();
-        let mut voids: Vec<&Event> = Vec::new();
-        for event in self.all().flat_map(Segment::events) {
-            if matches!(event.what, What::Void { .. }) {
-                voids.push(event);
-            } else if subjects.contains(&naming.subject(&event.what)) {
-                events.push(event);
-            }
-        }
-        in_order(&mut events);
-        in_order(&mut voids);
-        let dead = dead(&voids);
+        // The voids of this run are settled together, wherever a copy of them lies.
+        spend(self.own.entries.len() * (subjects.len() + 1));
+        let own_dead = dead(self.own.events().chain(index.own_voids()));
+        let counts = |event: &&Event| !own_dead.contains(&event.id) && !index.is_dead(event.id);
         let mut folded: Vec<State> = Vec::new();
         for subject in &subjects {
-            let mut state = State::default();
-            for event in &events {
-                if !dead.contains(&event.id) && naming.subject(&event.what) == *subject {
-                    state.apply(event, &naming);
-                }
-            }
-            folded.push(state);
+            let own = self
+                .own
+                .events()
+                .filter(|event| naming.subject(&event.what) == *subject);
+            let mut events = index.events(&self.segments, subject);
+            events.extend(own);
+            in_order(&mut events);
+            folded.push(self.state.of_subject(events.into_iter().filter(counts), naming));
         }
         for (subject, folded) in subjects.iter().zip(folded) {
             self.state.replace(subject, folded);
         }
     }
 
+    /// The events that the voids among these reach, and those that these reach in turn. `None` where the chain is long.
+    fn reached_by(&self, changed: &[Event]) -> Option<Vec<Event>> {
+        const CHAIN: usize = 8;
+        let target = |event: &Event| match event.what {
+            What::Void { event } => Some(event),
+            _ => None,
+        };
+        let mut reached: Vec<Event> = Vec::new();
+        let mut targets: HashSet<EventId> = changed.iter().filter_map(target).collect();
+        for _ in 0..CHAIN {
+            if targets.is_empty() {
+                return Some(reached);
+            }
+            let found: Vec<&Event> = if targets.iter().all(|id| id.run == self.run) {
+                self.own.events().filter(|event| targets.contains(&event.id)).collect()
+            } else {
+                let everywhere = self.all().flat_map(Segment::events).inspect(|_| spend(1));
+                everywhere.filter(|event| targets.contains(&event.id)).collect()
+            };
+            targets = found.iter().copied().filter_map(target).collect();
+            reached.extend(found.into_iter().cloned());
+        }
+        None
+    }
+
     fn fold(&mut self) {
         let mut events: Vec<&Event> = self.all().flat_map(Segment::events).collect();
+        spend(events.len());
         in_order(&mut events);
-        let dead = dead(&events);
-        let mut state = State::default();
-        for event in events
-            .iter()
-            .filter(|event| dead.is_empty() || !dead.contains(&event.id))
-        {
-            state.apply(event, &self.naming);
-        }
-        self.state = state;
+        let dead = dead(events.iter().copied());
+        let counting = events.iter().copied().filter(|event| !dead.contains(&event.id));
+        self.state = State::of(counting, &self.naming);
     }
 }
 
@@ -414,27 +433,4 @@ fn in_order(events: &mut Vec<&Event>) {
     // Stable, since it is quick where segments are in order already.
     events.sort();
     events.dedup_by_key(|event| event.id);
-}
-
-/// The events that do not count: those that a counting `Void` names. A `Void` reaches only earlier events of its own run,
-/// so there are no circles.
-fn dead(events: &[&Event]) -> HashSet<EventId> {
-    let mut voids: Vec<(EventId, EventId)> = Vec::new();
-    for event in events {
-        if let What::Void { event: target } = event.what
-            && target.run == event.id.run
-            && target.seq < event.id.seq
-        {
-            voids.push((event.id, target));
-        }
-    }
-    // Later voids first: whether one counts is settled before it is asked.
-    voids.sort_unstable_by_key(|(void, _)| std::cmp::Reverse(*void));
-    let mut dead: HashSet<EventId> = HashSet::new();
-    for (void, target) in voids {
-        if !dead.contains(&void) {
-            dead.insert(target);
-        }
-    }
-    dead
 }

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::key::SUSPENDED;
 use super::{RegisterKey, What};
 use crate::pack::{Aliases, Pack, PackId, SkillId};
 
@@ -27,10 +28,25 @@ pub(super) enum PartKind {
 pub(super) enum Subject<'a> {
     Skill(&'a str, Cow<'a, str>),
     Register(Cow<'a, RegisterKey>),
-    /// Only the count of the day.
-    Day,
+    /// Every event of a run.
+    All,
     /// Another event, or nothing.
     None,
+}
+
+impl Subject<'_> {
+    /// Its name: no two subjects that hold something have the same, since registers have a `#` and skills have none.
+    pub(super) fn write_name(&self, name: &mut String) {
+        match self {
+            Self::Skill(pack, skill) => {
+                name.push_str(pack);
+                name.push('/');
+                name.push_str(skill);
+            }
+            Self::Register(key) => name.push_str(key.as_str()),
+            Self::All | Self::None => {}
+        }
+    }
 }
 
 impl Naming {
@@ -42,30 +58,38 @@ impl Naming {
         match what {
             What::ItemTicked { item } | What::ItemUnticked { item } => part(PartKind::Item, item),
             What::Reviewed { prompt, .. } => part(PartKind::Prompt, prompt),
-            What::StopReached { stop: other } | What::TaskTried { task: other, .. } => part(PartKind::Other, other),
+            What::Probed { prompt, .. } => part(PartKind::Prompt, prompt),
+            What::StopReached { stop: other }
+            | What::Studied { stop: other, .. }
+            | What::TaskTried { task: other, .. } => part(PartKind::Other, other),
             What::StatusSet { skill, .. } | What::SkillReset { skill } => {
                 let pack = self.pack(skill.pack());
                 Subject::Skill(pack, self.skill(pack, skill.skill()))
             }
             What::RegisterWritten { register, .. } => Subject::Register(self.register(register)),
-            What::Studied { .. } => Subject::Day,
+            What::ClockCorrected { .. } => Subject::All,
             What::Void { .. } | What::ItemConfirmed { .. } => Subject::None,
         }
     }
 
     /// Today's name of a register.
     pub(super) fn register<'a>(&self, key: &'a RegisterKey) -> Cow<'a, RegisterKey> {
-        if self.continues.is_empty() && self.aliases.skills.is_empty() {
+        if self.continues.is_empty() && self.aliases.skills.is_empty() && self.aliases.prompts.is_empty() {
             return Cow::Borrowed(key);
         }
-        let owner = match key.owner().split_once('/') {
-            Some((pack, skill)) => {
-                let pack = self.pack(pack);
-                format!("{pack}/{}", self.skill(pack, skill))
-            }
-            None => self.pack(key.owner()).to_owned(),
+        let Some((pack, skill)) = key.owner().split_once('/') else {
+            return Cow::Owned(RegisterKey::with_owner(self.pack(key.owner()), key.name()));
         };
-        Cow::Owned(RegisterKey::with_owner(&owner, key.name()))
+        let pack = self.pack(pack);
+        // What is kept of a prompt goes where the prompt went.
+        let (skill, name) = match key.suspended() {
+            Some(prompt) => {
+                let (skill, prompt) = self.part(PartKind::Prompt, pack, skill, prompt);
+                (skill, Cow::Owned(format!("{SUSPENDED}{prompt}")))
+            }
+            None => (self.skill(pack, skill), Cow::Borrowed(key.name())),
+        };
+        Cow::Owned(RegisterKey::with_owner(&format!("{pack}/{skill}"), &name))
     }
 
     pub fn of(pack: &Pack) -> Self {

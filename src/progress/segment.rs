@@ -1,16 +1,39 @@
 //! A segment: the events of one run, or of many once sealed or exported. Merging is the union.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use sha2::{Digest, Sha256};
+use super::{Event, EventId, RunId};
 
-use super::{Event, EventId, RunId, write_segment};
+/// The newest clock that orders events, in ms: the year 2200. A later one is no time that a working clock shows.
+const NEWEST_CLOCK: u64 = 7_258_118_400_000;
 
-/// What orders an event among all others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// What orders an event among all others: its clock, then its id. A clock beyond the year 2200 comes before all others,
+/// since nothing could come after the largest: whatever the learner does next must win.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Stamp {
     pub clock: u64,
     pub id: EventId,
+}
+
+impl Stamp {
+    /// The clock, if it orders.
+    pub(super) fn plausible_clock(self) -> Option<u64> {
+        (self.clock <= NEWEST_CLOCK).then_some(self.clock)
+    }
+}
+
+impl PartialOrd for Stamp {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Stamp {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let key = |stamp: &Self| (stamp.plausible_clock(), stamp.clock, stamp.id);
+        key(self).cmp(&key(other))
+    }
 }
 
 /// A line that is written back exactly as it was read.
@@ -42,29 +65,26 @@ impl Entry {
 
     pub fn stamp(&self) -> Option<Stamp> {
         match self {
-            Self::Event(event) => Some(Stamp {
-                clock: event.clock,
-                id: event.id,
-            }),
+            Self::Event(event) => Some(event.stamp()),
             Self::Kept(kept) => kept.stamp,
         }
     }
 }
 
 impl PartialOrd for Entry {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
 impl Ord for Entry {
     /// Entries without a place in the order come first, then by clock and id.
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+    fn cmp(&self, other: &Self) -> Ordering {
         self.stamp().cmp(&other.stamp()).then_with(|| match (self, other) {
             (Self::Event(a), Self::Event(b)) => a.cmp(b),
             (Self::Kept(a), Self::Kept(b)) => a.cmp(b),
-            (Self::Event(_), Self::Kept(_)) => std::cmp::Ordering::Less,
-            (Self::Kept(_), Self::Event(_)) => std::cmp::Ordering::Greater,
+            (Self::Event(_), Self::Kept(_)) => Ordering::Less,
+            (Self::Kept(_), Self::Event(_)) => Ordering::Greater,
         })
     }
 }
@@ -89,13 +109,6 @@ impl Segment {
     pub fn holds(&self, other: &Segment) -> bool {
         let own: BTreeSet<&Entry> = self.entries.iter().collect();
         other.entries.iter().all(|entry| own.contains(entry))
-    }
-
-    /// The file name of this segment as a sealed, immutable one: `sealed-<first 32 digits of the SHA-256 of its text>.ron`.
-    pub fn sealed_name(&self) -> String {
-        let hash = Sha256::digest(write_segment(self).as_bytes());
-        let digits: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-        format!("sealed-{digits}.ron")
     }
 }
 

@@ -1,9 +1,12 @@
 //! What is known about the learner: a pure left fold over the events that count, in their order.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::naming::{Naming, PartKind, Subject};
-use super::{Day, Event, EventId, Grade, Mark, Moment, PartKey, RegisterKey, SkillKey, What, is_own_item};
+use super::{
+    Day, Event, EventId, Grade, Mark, Moment, PartKey, RegisterKey, RunId, SkillKey, Stamp, What, is_own_item,
+};
+use crate::cost::spend;
 use crate::pack::{ItemId, PackId, PromptId, SkillId, StopId};
 
 /// What is known about one skill.
@@ -15,8 +18,10 @@ pub struct SkillState {
     pub mark: Option<(Mark, Moment)>,
     /// Stops of the notes that were reached, and when first.
     pub stops: BTreeMap<StopId, Moment>,
-    /// Answered recall prompts, oldest first.
+    /// Answered recall prompts, oldest first by when they were answered: what is imported late takes its place.
     pub reviews: Vec<Review>,
+    /// Answered questions of a placement, in the order of the log. They are no study.
+    pub probes: Vec<Probe>,
     /// The stop that was reached last: where to go on.
     pub last_stop: Option<StopId>,
     /// The first and the last time that the learner did anything here. A reset does not clear them.
@@ -37,11 +42,53 @@ impl Days {
     }
 }
 
-/// The heads of a register, oldest first, and the days of all its writes.
+/// The heads of a register and the days of all its writes. A run has at most one head: its newest write.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Writes {
-    heads: Vec<Version>,
+    heads: HashMap<RunId, (Stamp, Version)>,
     days: Days,
+}
+
+impl Writes {
+    /// A write ends the writes that it names and all earlier ones of its own run: a run has seen its own writes, so it need
+    /// not name them, and they may have been left out of its file.
+    fn write(&mut self, event: &Event, when: Moment, value: &str, replaces: &[EventId]) {
+        self.days.count(when.day());
+        spend(replaces.len());
+        for id in replaces {
+            if self.heads.get(&id.run).is_some_and(|(_, head)| head.write == *id) {
+                self.heads.remove(&id.run);
+            }
+        }
+        let version = Version {
+            value: value.to_owned(),
+            when,
+            write: event.id,
+        };
+        self.heads.insert(event.id.run, (event.stamp(), version));
+    }
+
+    /// What shows: the latest head, and beside it those that say something else.
+    fn shown(&self) -> Option<Register> {
+        spend(self.heads.len());
+        let mut heads: Vec<&(Stamp, Version)> = self.heads.values().collect();
+        heads.sort_unstable_by_key(|(stamp, _)| *stamp);
+        let (_, shown) = heads.last()?;
+        let mut said: HashSet<&str> = HashSet::from([shown.value.as_str()]);
+        let conflicts = heads.iter().rev().filter(|(_, head)| said.insert(&head.value));
+        Some(Register {
+            value: shown.value.clone(),
+            when: shown.when,
+            write: shown.write,
+            conflicts: conflicts.map(|(_, head)| head.clone()).collect(),
+            heads: heads.iter().map(|(_, head)| head.write).collect(),
+            showing: heads
+                .iter()
+                .filter(|(_, head)| head.value == shown.value)
+                .map(|(_, head)| head.write)
+                .collect(),
+        })
+    }
 }
 
 /// An answered recall prompt.
@@ -51,6 +98,14 @@ pub struct Review {
     pub grade: Grade,
     pub ms: u32,
     pub aided: bool,
+    pub when: Moment,
+}
+
+/// An answered question of a placement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Probe {
+    pub prompt: PromptId,
+    pub correct: bool,
     pub when: Moment,
 }
 
@@ -65,6 +120,8 @@ pub struct Register {
     pub conflicts: Vec<Version>,
     /// All writes that no write replaces, oldest first: a write that names them all settles the conflict.
     pub heads: Vec<EventId>,
+    /// Those of them that say what shows: who writes on from what shows names these, and leaves the conflict to be settled.
+    pub showing: Vec<EventId>,
 }
 
 /// One version of a register.
@@ -91,6 +148,12 @@ pub struct State {
     registers: BTreeMap<RegisterKey, Writes>,
     shown: BTreeMap<RegisterKey, Register>,
     days: BTreeMap<Day, u32>,
+    /// How far ahead the clocks of runs were, in ms.
+    ahead: HashMap<RunId, i64>,
+    /// Registers that were written since `shown` was made of them.
+    unsettled: HashSet<RegisterKey>,
+    /// Skills whose newest review is not their latest.
+    unsorted: HashSet<(Box<str>, Box<str>)>,
 }
 
 impl State {
@@ -137,6 +200,20 @@ impl State {
             .map_or("", |register| &register.value)
     }
 
+    /// Whether the learner keeps a bookmark on a skill.
+    pub fn is_bookmarked(&self, skill: &SkillKey) -> bool {
+        self.register(&RegisterKey::bookmark(skill))
+            .is_some_and(|register| !register.value.is_empty())
+    }
+
+    /// The skills that the learner keeps a bookmark on, in the order of their keys.
+    pub fn bookmarks(&self) -> impl Iterator<Item = SkillKey> {
+        self.shown
+            .iter()
+            .filter(|(key, register)| key.is_bookmark() && !register.value.is_empty())
+            .filter_map(|(key, _)| key.skill_key())
+    }
+
     /// The learner's own checklist items of a skill, in the order in which they were added; removed ones are left out.
     pub fn own_items(&self, skill: &SkillKey) -> Vec<OwnItem> {
         let ticks = self.skill(skill).map(|skill| &skill.ticks);
@@ -168,9 +245,57 @@ impl State {
             .flat_map(|(pack, skills)| skills.iter().map(move |(skill, state)| (&**pack, &**skill, state)))
     }
 
-    /// Takes in an event that counts and that comes after all before it.
-    pub(super) fn apply(&mut self, event: &Event, naming: &Naming) {
-        let when = event.moment();
+    /// Folds events that count, given in their order.
+    pub(super) fn of<'a>(events: impl Iterator<Item = &'a Event> + Clone, naming: &Naming) -> Self {
+        let mut state = Self::default();
+        for event in events.clone() {
+            if let What::ClockCorrected { run, ahead_ms } = event.what {
+                state.ahead.insert(run, ahead_ms);
+            }
+        }
+        state.take_in(events, naming);
+        state
+    }
+
+    /// What these events alone say, by the clocks that are known here.
+    pub(super) fn of_subject<'a>(&self, events: impl Iterator<Item = &'a Event>, naming: &Naming) -> Self {
+        let mut state = Self {
+            ahead: self.ahead.clone(),
+            ..Self::default()
+        };
+        state.take_in(events, naming);
+        state
+    }
+
+    /// Takes in events that count and that come after all before them.
+    pub(super) fn take_in<'a>(&mut self, events: impl Iterator<Item = &'a Event>, naming: &Naming) {
+        for event in events {
+            spend(1);
+            self.apply(event, naming);
+        }
+        for key in std::mem::take(&mut self.unsettled) {
+            if let Some(shown) = self.registers.get(&key).and_then(Writes::shown) {
+                self.shown.insert(key, shown);
+            }
+        }
+        for (pack, skill) in std::mem::take(&mut self.unsorted) {
+            if let Some(skill) = self.packs.get_mut(&pack).and_then(|skills| skills.get_mut(&skill)) {
+                skill.reviews.sort_by_key(|review| review.when.at);
+            }
+        }
+    }
+
+    /// When an event happened, by what is known of its machine's clock.
+    pub fn moment(&self, event: &Event) -> Moment {
+        let ahead = self.ahead.get(&event.id.run).copied().unwrap_or(0);
+        Moment {
+            at: event.at.saturating_sub(ahead),
+            offset: event.offset,
+        }
+    }
+
+    fn apply(&mut self, event: &Event, naming: &Naming) {
+        let when = self.moment(event);
         match &event.what {
             What::ItemTicked { item } => {
                 let (skill, id) = self.part(PartKind::Item, item, naming, when);
@@ -192,6 +317,7 @@ impl State {
                 aided,
             } => {
                 let (skill, id) = self.part(PartKind::Prompt, prompt, naming, when);
+                let late = skill.reviews.last().is_some_and(|last| last.when.at > when.at);
                 skill.reviews.push(Review {
                     prompt: PromptId(id),
                     grade: *grade,
@@ -199,9 +325,24 @@ impl State {
                     aided: *aided,
                     when,
                 });
+                if late && let Subject::Skill(pack, skill) = naming.subject(&event.what) {
+                    self.unsorted.insert((pack.into(), (*skill).into()));
+                }
             }
-            What::TaskTried { task, .. } => {
-                self.part(PartKind::Other, task, naming, when);
+            What::Probed { prompt, correct, .. } => {
+                let pack = naming.pack(prompt.pack());
+                let (skill, id) = naming.part(PartKind::Prompt, pack, prompt.skill(), prompt.part());
+                // Answering a placement is no study of the skill, so it moves neither flag nor "go on".
+                let skill = self.skill_mut(pack, &skill);
+                skill.days.count(when.day());
+                skill.probes.push(Probe {
+                    prompt: PromptId(id.into_owned()),
+                    correct: *correct,
+                    when,
+                });
+            }
+            What::TaskTried { task: other, .. } | What::Studied { stop: other, .. } => {
+                self.part(PartKind::Other, other, naming, when);
             }
             What::StatusSet { skill, status } => {
                 self.named(skill, naming, when).mark = status.map(|mark| (mark, when));
@@ -219,11 +360,18 @@ impl State {
                 register,
                 value,
                 replaces,
-            } => self.write(event, register, value, replaces, naming),
+            } => {
+                let key = naming.register(register);
+                if !self.unsettled.contains(&*key) {
+                    self.unsettled.insert(key.clone().into_owned());
+                }
+                let writes = self.registers.entry(key.into_owned()).or_default();
+                writes.write(event, when, value, replaces);
+            }
             // What somebody else confirmed is no act of this learner's; it is kept for a later version to read.
-            What::ItemConfirmed { .. } | What::Void { .. } => return,
-            What::Studied { .. } => {}
+            What::ItemConfirmed { .. } | What::Void { .. } | What::ClockCorrected { .. } => return,
         }
+        // Each arm that comes here has counted the day for its skill or register too: `replace` takes it back by those.
         *self.days.entry(when.day()).or_default() += 1;
     }
 
@@ -256,7 +404,7 @@ impl State {
                 };
                 (old.map(|writes| writes.days), days)
             }
-            Subject::Day | Subject::None => return,
+            Subject::All | Subject::None => return,
         };
         for (day, count) in new.unwrap_or_default().0 {
             *self.days.entry(day).or_default() += count;
@@ -284,6 +432,14 @@ impl State {
     }
 
     fn touch(&mut self, pack: &str, skill: &str, when: Moment) -> &mut SkillState {
+        let state = self.skill_mut(pack, skill);
+        state.days.count(when.day());
+        let (first, last) = state.activity.unwrap_or((when, when));
+        state.activity = Some((first.min(when), last.max(when)));
+        state
+    }
+
+    fn skill_mut(&mut self, pack: &str, skill: &str) -> &mut SkillState {
         if !self.packs.contains_key(pack) {
             self.packs.insert(pack.into(), HashMap::new());
         }
@@ -291,40 +447,7 @@ impl State {
         if !skills.contains_key(skill) {
             skills.insert(skill.into(), SkillState::default());
         }
-        let state = skills.entry(skill.into()).or_default();
-        state.days.count(when.day());
-        let (first, last) = state.activity.unwrap_or((when, when));
-        state.activity = Some((first.min(when), last.max(when)));
-        state
-    }
-
-    /// A write ends the writes that it names and all earlier ones of its own run: a run has seen its own writes, so it need
-    /// not name them, and they may have been left out of its file.
-    fn write(&mut self, event: &Event, key: &RegisterKey, value: &str, replaces: &[EventId], naming: &Naming) {
-        let key = naming.register(key).into_owned();
-        let writes = self.registers.entry(key.clone()).or_default();
-        writes.days.count(event.moment().day());
-        let heads = &mut writes.heads;
-        heads.retain(|head| head.write.run != event.id.run && !replaces.contains(&head.write));
-        heads.push(Version {
-            value: value.to_owned(),
-            when: event.moment(),
-            write: event.id,
-        });
-        let mut conflicts: Vec<Version> = Vec::new();
-        for head in heads.iter().rev().skip(1) {
-            if head.value != value && conflicts.iter().all(|known| known.value != head.value) {
-                conflicts.push(head.clone());
-            }
-        }
-        let register = Register {
-            value: value.to_owned(),
-            when: event.moment(),
-            write: event.id,
-            conflicts,
-            heads: heads.iter().map(|head| head.write).collect(),
-        };
-        self.shown.insert(key, register);
+        skills.entry(skill.into()).or_default()
     }
 }
 

@@ -45,11 +45,28 @@ impl Session {
                 self.append(what);
                 Outcome::default()
             }
-            Command::WriteNote { skill, text } => {
+            Command::WriteNote { skill, text, seen } => {
                 let said = format!("Wrote a note on {}", self.title(&skill)?);
                 fits(&text, MOST_NOTE)?;
                 let key = RegisterKey::note(&self.key(&skill));
-                self.write_register(&key, &text, said, true)
+                self.write_text(&key, &text, seen.as_deref(), said)
+            }
+            Command::SetBookmark { skill, on } => {
+                let title = self.title(&skill)?;
+                let said = if on {
+                    format!("Bookmarked {title}")
+                } else {
+                    format!("Removed the bookmark on {title}")
+                };
+                let key = RegisterKey::bookmark(&self.key(&skill));
+                if self.log.state().is_bookmarked(&self.key(&skill)) == on {
+                    return Ok(Outcome::default());
+                }
+                self.write_register(&key, if on { "on" } else { "" }, said)
+            }
+            Command::CorrectClock { run, ahead_ms } => {
+                let what = What::ClockCorrected { run, ahead_ms };
+                self.write("Corrected the times of a clock that ran ahead".to_owned(), vec![what])
             }
             Command::AddOwnItem { skill, text } => self.add_own_item(&skill, text.trim())?,
             Command::RemoveOwnItem { skill, item } => {
@@ -58,7 +75,7 @@ impl Session {
                     return Err(CommandError::UnknownItem { skill, item });
                 };
                 let key = RegisterKey::own_item(&self.key(&skill), &item);
-                self.write_register(&key, "", format!("Removed “{}”", known.text), false)
+                self.write_register(&key, "", format!("Removed “{}”", known.text))
             }
             Command::ChooseTrack { track } => {
                 let id = match &track {
@@ -67,7 +84,7 @@ impl Session {
                     Some(id) => return Err(CommandError::UnknownTrack { track: id.clone() }),
                 };
                 let key = RegisterKey::track(&self.pack.id);
-                self.write_register(&key, id, "Chose a goal".to_owned(), false)
+                self.write_register(&key, id, "Chose a goal".to_owned())
             }
             Command::ChooseOption { choice, option } => {
                 let choices = self
@@ -84,14 +101,14 @@ impl Session {
                 };
                 let said = format!("Chose {}", found.title);
                 let key = RegisterKey::choice(&self.pack.id, &choice);
-                self.write_register(&key, &option, said, false)
+                self.write_register(&key, &option, said)
             }
             Command::SetMinutesADay { minutes } => {
                 if !(5..=720).contains(&minutes) {
                     return Err(CommandError::Minutes { minutes });
                 }
                 let said = format!("{minutes} minutes a day");
-                self.write_register(&RegisterKey::minutes_a_day(), &minutes.to_string(), said, false)
+                self.write_register(&RegisterKey::minutes_a_day(), &minutes.to_string(), said)
             }
             Command::Import { name, segment } => self.import(name, segment)?,
             Command::Undo => self.undo()?,
@@ -194,13 +211,23 @@ impl Session {
         Ok(self.remember(format!("Added “{text}”"), Change::Events(vec![event])))
     }
 
-    /// Writes a register. With `coalesce`, writes that follow each other are one step.
-    fn write_register(&mut self, key: &RegisterKey, value: &str, said: String, coalesce: bool) -> Outcome {
+    /// Writes a register: a step of its own.
+    fn write_register(&mut self, key: &RegisterKey, value: &str, said: String) -> Outcome {
+        let now = self.moment();
+        match self.log.write_register(now, key, value, false) {
+            Some(written) => self.remember(said, Change::Events(vec![written.id])),
+            None => Outcome::default(),
+        }
+    }
+
+    /// Writes a text that is being typed: writes that follow each other are one step. `seen` are the versions that the
+    /// writer had in sight when the typing began, all of them where nothing is said.
+    fn write_text(&mut self, key: &RegisterKey, text: &str, seen: Option<&[EventId]>, said: String) -> Outcome {
         let now = self.moment();
         let before = self.log.state().register(key).map(|register| register.write);
         // Only what was written last is written over: else undo would jump over what was done in between.
-        let coalesce = coalesce && before.is_some_and(|write| self.history.ends_with(write));
-        let Some(written) = self.log.write_register(now, key, value, coalesce) else {
+        let coalesce = before.is_some_and(|write| self.history.ends_with(write));
+        let Some(written) = self.log.write_register_seen(now, key, text, seen, coalesce) else {
             return Outcome::default();
         };
         match written.coalesced {

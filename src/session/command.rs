@@ -1,7 +1,7 @@
 //! What can be done to a learner's progress, as commands. Every change goes through one of them.
 
 use crate::pack::{ItemId, SkillId, StopId, TrackId};
-use crate::progress::{Mark, Segment};
+use crate::progress::{EventId, Mark, RunId, Segment};
 
 /// A change that a person asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +30,18 @@ pub enum Command {
     WriteNote {
         skill: SkillId,
         text: String,
+        /// The versions that were in sight when the typing began; `None` where all that is known was seen. A version that
+        /// came in meanwhile is not replaced.
+        seen: Option<Vec<EventId>>,
+    },
+    SetBookmark {
+        skill: SkillId,
+        on: bool,
+    },
+    /// The clock of a run was ahead by this much: what it did counts as done that much earlier.
+    CorrectClock {
+        run: RunId,
+        ahead_ms: i64,
     },
     AddOwnItem {
         skill: SkillId,

@@ -184,7 +184,7 @@ impl SessionFiles {
         for report in self.saver.reports() {
             match report {
                 SaveReport::Saved { warning, .. } => {
-                    // Nobody but this files reads what it says of itself.
+                    // The receiver lives as long as these files do.
                     let _ = warning.map(|warning| self.aside.send(format!("{warning} {}", warning.hint())));
                     self.saved_at = Some(self.clock.now().strftime("%H:%M").to_string());
                     self.trouble = None;
@@ -261,7 +261,7 @@ fn ring(wake: &Arc<Mutex<Option<Wake>>>) -> Wake {
     })
 }
 
-/// A thread that looks at the folder each time it is asked to. It ends when the files does.
+/// A thread that looks at the folder each time it is asked to. It ends with the files.
 fn watch(
     folder: Folder,
     mut seen: crate::store::Snapshot,

@@ -5,7 +5,7 @@ use super::window_state::{PageTab, SideTab};
 use crate::pack::{SkillId, TrackId};
 use crate::session::Command;
 
-/// Something a view actions the desk to do.
+/// Something a view wants the desk to do.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
     /// Change the progress.
@@ -39,7 +39,7 @@ pub enum Action {
     /// Open another pack, by folder; none is the one that ships.
     OpenPack(Option<std::path::PathBuf>),
     SwitchLearner(String),
-    /// Action whether to reset a skill.
+    /// Ask whether to reset a skill.
     Reset(SkillId),
     Say(String),
     Problem(String),

@@ -1,4 +1,4 @@
-//! The window: opens the session off the drawing thread, then holds the desk and gives it what it requests for.
+//! The window: opens the session off the drawing thread, then holds the desk and gives it what it asks for.
 
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, channel};

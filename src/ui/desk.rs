@@ -11,7 +11,7 @@ use super::dialogs::Dialogs;
 use super::header::header_ui;
 use super::map::{MapEvent, MapInput, MapManners, MapStatus, MapView, Scene, counted};
 use super::notice::Notices;
-use super::page::Page;
+use super::page::{Page, Typed};
 use super::side::side_ui;
 use super::status_bar::status_bar_ui;
 use super::theme::{Choice, Theme};
@@ -344,6 +344,7 @@ impl Desk {
             _ => None,
         };
         let next = self.session.next().map(|next| next.skill.clone());
+        let typed = Typed::of(&command);
         match self.session.apply(command) {
             Ok(outcome) => {
                 self.path_lit |= of_path && self.place.selected.is_none();
@@ -359,7 +360,12 @@ impl Desk {
                     self.notices.say(said, outcome.undoable, now);
                 }
             }
-            Err(error) => self.notices.say(error.to_string(), false, now),
+            Err(error) => {
+                self.notices.say(format!("{error}: {}", error.hint()), false, now);
+                if let Some(typed) = typed {
+                    self.page.give_back(typed);
+                }
+            }
         }
     }
 

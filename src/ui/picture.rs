@@ -10,7 +10,7 @@ use image::RgbaImage;
 use super::raster::Rasteriser;
 use super::{fonts, theme::Theme};
 
-/// Passes after which an interface that still actions for another is painted as it is.
+/// Passes after which an interface that still asks for another is painted as it is.
 const MOST_PASSES: u32 = 24;
 /// Passes that are always made: widgets know each other's sizes from the second on.
 const FEWEST_PASSES: u32 = 2;
@@ -19,7 +19,7 @@ pub const LARGEST_SIDE: u32 = 16_384;
 
 /// Draws `contents` on `size` points at `scale` pixels a point, on the theme's sea, with motion reduced.
 ///
-/// `contents` is run several times, until it actions for no more passes. Sides are kept within 1 to [`LARGEST_SIDE`] pixels.
+/// `contents` is run several times, until it asks for no more passes. Sides are kept within 1 to [`LARGEST_SIDE`] pixels.
 pub fn draw(size: Vec2, scale: f32, theme: &'static Theme, contents: impl FnMut(&mut Ui)) -> RgbaImage {
     let context = Context::default();
     fonts::install(&context);

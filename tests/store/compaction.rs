@@ -41,7 +41,7 @@ fn up_to_32_files_are_left_and_33_are_sealed() {
 
     all.push(scene.run(33, 2));
     let done = compacted(&scene.folder(STRANGER), 0);
-    assert_eq!(sealed(&scene), [merge(&all).sealed_name()], "named by its contents");
+    assert_eq!(sealed(&scene), [sealed_name(&merge(&all))], "named by its contents");
     assert_eq!(done.sealed.len(), 1);
     assert!(done.removed.is_empty());
     assert_eq!(scene.events(), union(&all));
@@ -192,12 +192,12 @@ fn many_sealed_segments_are_sealed_into_one() {
     fs::create_dir_all(scene.progress()).unwrap();
     for segment in &all {
         let text = skillatlas::progress::write_segment(segment);
-        fs::write(scene.progress().join(segment.sealed_name()), text).unwrap();
+        fs::write(scene.progress().join(sealed_name(segment)), text).unwrap();
     }
     compacted(&scene.folder(STRANGER), 0);
     assert_eq!(scene.names().len(), 34);
     compacted(&scene.folder(STRANGER), 31);
-    assert_eq!(sealed(&scene), [merge(&all).sealed_name()]);
+    assert_eq!(sealed(&scene), [sealed_name(&merge(&all))]);
     assert_eq!(scene.events(), union(&all));
 }
 

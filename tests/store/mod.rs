@@ -55,6 +55,14 @@ impl Scene {
     }
 }
 
+/// The name of a sealed file with these entries.
+fn sealed_name(segment: &Segment) -> String {
+    use sha2::Digest;
+    let hash = sha2::Sha256::digest(skillatlas::progress::write_segment(segment));
+    let digits: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    format!("sealed-{digits}.ron")
+}
+
 fn learner_in(data: &Path) -> Learner {
     DataDir::find(Some(data), &Surroundings::default())
         .unwrap()

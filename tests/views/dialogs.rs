@@ -67,6 +67,7 @@ fn search_knows_the_own_notes() {
     let note = Command::WriteNote {
         skill: joins(),
         text: "Think of the zebra.".into(),
+        seen: None,
     };
     window.state_mut().session.apply(note).unwrap();
     press(&mut window, Key::Slash);
@@ -212,7 +213,7 @@ fn an_export_that_fails_says_why_and_stays_open() {
 /// What was asked, and where the answer goes.
 type Answering = (Picked, Sender<Option<PathBuf>>);
 
-/// FileDialogs that answer when the test says so.
+/// Dialogs for files that answer when the test says so.
 #[derive(Default, Clone)]
 struct Asked(Rc<RefCell<Vec<Answering>>>);
 

@@ -172,6 +172,109 @@ fn an_own_note_is_kept_after_a_moment_of_quiet_and_when_turning_away() {
     assert_eq!(note(&window), "");
 }
 
+fn note_field<'a>(window: &'a Window) -> egui_kittest::Node<'a> {
+    window.get_by_role_and_label(Role::MultilineTextInput, "My note")
+}
+
+#[test]
+fn undo_in_a_note_ends_at_its_own_text() {
+    let mut window = on_checklist();
+    click(&mut window, Role::Tab, "My notes");
+    note_field(&window).click();
+    window.run();
+    type_in(&mut window, "Rows disappear");
+    window.run_steps(8);
+    // The next skill, with the keyboard left in the field.
+    press_with(&mut window, Modifiers::ALT, Key::ArrowUp);
+    let other = selected(&window).unwrap().to_owned();
+    assert_ne!(other, "joins");
+    note_field(&window).click();
+    window.run();
+    type_in(&mut window, "Other");
+    window.run_steps(8);
+    for _ in 0..5 {
+        ctrl(&mut window, Key::Z);
+        window.run_steps(8);
+    }
+    assert!(!note_field(&window).value().unwrap_or_default().contains("Rows"));
+    assert!(!window.state().session.note(&other.as_str().into()).contains("Rows"));
+    assert_eq!(window.state().session.note(&joins()), "Rows disappear");
+}
+
+#[test]
+fn what_comes_in_while_one_types_stays_beside_it_and_can_be_chosen() {
+    let mut window = on_checklist();
+    click(&mut window, Role::Tab, "My notes");
+    note_field(&window).click();
+    window.run();
+    type_in(&mut window, "From the laptop");
+    // Between two keys another machine's note comes in.
+    let mut other = session(9);
+    other
+        .apply(skillatlas::session::Command::WriteNote {
+            skill: joins(),
+            text: "From the tablet".into(),
+            seen: None,
+        })
+        .unwrap();
+    let import = skillatlas::session::Command::Import {
+        name: "tablet".into(),
+        segment: other.export(),
+    };
+    window.state_mut().session.apply(import).unwrap();
+    type_in(&mut window, ", in full");
+    window.run_steps(10);
+    let register = window.state().session.note_register(&joins()).unwrap().clone();
+    assert_eq!(register.value, "From the laptop, in full");
+    assert_eq!(register.conflicts[0].value, "From the tablet");
+    // Typing on settles nothing; choosing does.
+    type_in(&mut window, ".");
+    window.run_steps(10);
+    assert!(shows(&window, "From the tablet"));
+    push(&mut window, "Keep both");
+    window.run_steps(4);
+    assert_eq!(
+        window.state().session.note(&joins()),
+        "From the laptop, in full.\n\nFrom the tablet"
+    );
+    assert_eq!(window.state().session.note_register(&joins()).unwrap().conflicts, []);
+}
+
+#[test]
+fn steady_typing_is_kept_every_few_seconds() {
+    let mut window = on_checklist();
+    click(&mut window, Role::Tab, "My notes");
+    note_field(&window).click();
+    window.run();
+    // A key each 0.4 s (two steps of the test's clock): never as quiet as a pause.
+    for _ in 0..20 {
+        window.event(Event::Text("a".to_owned()));
+        window.run_steps(2);
+    }
+    let kept = window.state().session.note(&joins()).len();
+    assert!(kept > 0, "nothing of five seconds was kept");
+}
+
+#[test]
+fn a_note_that_is_too_long_stays_where_it_was_typed() {
+    let mut window = on_checklist();
+    click(&mut window, Role::Tab, "My notes");
+    note_field(&window).click();
+    window.run();
+    let long = "ab cd ".repeat(44 * 1024);
+    window.event(Event::Paste(long.clone()));
+    window.run_steps(10);
+    assert!(shows_part(&window, "at most 262144 fit"));
+    assert_eq!(window.state().session.note(&joins()), "");
+    assert_eq!(note_field(&window).value().map(|text| text.len()), Some(long.len()));
+    // To another page and back: the words are still there.
+    window.state_mut().place.selected = Some("python".into());
+    window.run();
+    window.state_mut().place.selected = Some(joins());
+    window.run();
+    assert_eq!(note_field(&window).value().map(|text| text.len()), Some(long.len()));
+}
+
 #[test]
 fn what_was_typed_is_handed_over_when_the_window_closes() {
     let mut window = on_checklist();

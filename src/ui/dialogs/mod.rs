@@ -1,4 +1,4 @@
-//! What lies over the window: palette, search, file_dialogs, questions. One at a time; Esc closes it.
+//! What lies over the window: palette, search, files, questions. One at a time; Esc closes it.
 
 mod damage;
 mod files;
@@ -57,7 +57,7 @@ impl Dialogs {
         self.dialog.is_some()
     }
 
-    /// Opens what a command actions for.
+    /// Opens what a command asks for.
     pub fn open(&mut self, command: UiCommand, session: &Session) {
         self.dialog = match command {
             UiCommand::OpenPalette => Some(Dialog::Palette(palette_view::PaletteView::new(session))),

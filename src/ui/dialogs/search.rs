@@ -311,7 +311,7 @@ mod tests {
             id: "http".into(),
             title: "HTTP".into(),
             notes: crate::pack::Notes {
-                text: "İstanbul actions for\nthe CATALOGUE.".into(),
+                text: "İstanbul asks for\nthe CATALOGUE.".into(),
                 stops: Vec::new(),
             },
             ..Skill::default()

@@ -60,6 +60,7 @@ pub fn checklist_ui(
     ui.horizontal(|ui| {
         let width = (ui.available_width() - 76.0).max(120.0);
         let field = egui::TextEdit::singleline(typed)
+            .id_salt(("own item", skill.id.as_str()))
             .hint_text("I can …")
             .desired_width(width)
             .char_limit(500);

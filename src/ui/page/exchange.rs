@@ -110,7 +110,7 @@ impl ExchangeView {
         let font = Face::Mono.at(theme.sizes().text.code);
         // The text above is set on another thread: when it comes, the field must stay the one that has the keyboard.
         let field = TextEdit::singleline(&mut self.line)
-            .id_salt("request line")
+            .id_salt(("request line", from.id.as_str()))
             .font(font)
             .desired_width(f32::INFINITY)
             .char_limit(200);

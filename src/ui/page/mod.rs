@@ -19,7 +19,7 @@ use super::theme::Theme;
 use super::widgets::{self, Tab};
 use super::window_state::{PageTab, WindowState};
 use crate::pack::{Skill, SkillId};
-use crate::session::Session;
+use crate::session::{Command, Session};
 
 /// Widest column of text, in points.
 const COLUMN: f32 = 760.0;
@@ -53,7 +53,34 @@ pub struct Page {
     wait_for_threads: bool,
 }
 
+/// Words that a command carries: if the session refuses it, they go back to where they were typed.
+pub enum Typed {
+    Note(SkillId, String),
+    OwnItem(SkillId, String),
+}
+
+impl Typed {
+    pub fn of(command: &Command) -> Option<Self> {
+        match command {
+            Command::WriteNote { skill, text, .. } => Some(Self::Note(skill.clone(), text.clone())),
+            Command::AddOwnItem { skill, text } => Some(Self::OwnItem(skill.clone(), text.clone())),
+            _ => None,
+        }
+    }
+}
+
 impl Page {
+    /// Takes back words that the session did not take.
+    pub fn give_back(&mut self, typed: Typed) {
+        match typed {
+            Typed::Note(skill, text) => self.my_notes.give_back(skill, text),
+            Typed::OwnItem(skill, text) if self.of.as_ref() == Some(&skill) && self.own_item.is_empty() => {
+                self.own_item = text;
+            }
+            Typed::OwnItem(..) => {}
+        }
+    }
+
     /// Waits for what is worked out behind the page: for pictures.
     pub fn wait_for_threads(&mut self) {
         self.wait_for_threads = true;

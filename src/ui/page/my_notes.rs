@@ -1,11 +1,13 @@
 //! The learner's own note on a skill: Markdown, saved by itself while it is typed, with a preview; conflict copies of two
 //! machines side by side until one is kept.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::{RichText, Ui};
 
 use crate::pack::SkillId;
+use crate::progress::EventId;
 use crate::session::{Command, Session};
 use crate::ui::action::Action;
 use crate::ui::fonts::Face;
@@ -15,6 +17,8 @@ use crate::ui::widgets;
 
 /// What is typed is handed over after this many seconds without a key.
 const QUIET: f64 = 0.6;
+/// What is typed without a pause is handed over after this many seconds.
+const LONGEST: f64 = 3.0;
 
 /// The own note of the open skill.
 #[derive(Default)]
@@ -23,7 +27,13 @@ pub struct MyNotesView {
     text: String,
     /// What the session holds, as far as is known here.
     kept: String,
-    typed_at: Option<f64>,
+    /// The writes that say what stood here when the typing began: only these are replaced, so that what comes in from
+    /// another machine meanwhile stays beside it.
+    seen: Vec<EventId>,
+    /// When the first key since the last hand-over was pressed, and the last.
+    typed_at: Option<(f64, f64)>,
+    /// What was typed on other skills and was not taken: it is there again when one comes back.
+    drafts: BTreeMap<SkillId, String>,
     preview: bool,
     reader: Reader,
 }
@@ -32,8 +42,26 @@ impl MyNotesView {
     pub fn enter(&mut self, session: &Session, skill: &SkillId) {
         session.note(skill).clone_into(&mut self.text);
         self.kept.clone_from(&self.text);
+        self.seen = session
+            .note_register(skill)
+            .map(|register| register.showing.clone())
+            .unwrap_or_default();
         self.typed_at = None;
         self.skill = Some(skill.clone());
+        if let Some(draft) = self.drafts.remove(skill) {
+            self.text = draft;
+        }
+    }
+
+    /// Takes back a text that the session did not take.
+    pub fn give_back(&mut self, skill: SkillId, text: String) {
+        if self.skill.as_ref() == Some(&skill) {
+            // What is kept is not what stands here, so nothing replaces it, and it is handed over again.
+            self.kept.clear();
+            self.text = text;
+        } else {
+            self.drafts.insert(skill, text);
+        }
     }
 
     /// Hands over what was typed.
@@ -42,6 +70,7 @@ impl MyNotesView {
             actions.push(Action::Do(Command::WriteNote {
                 skill: skill.clone(),
                 text: self.text.clone(),
+                seen: Some(self.seen.clone()),
             }));
             self.kept.clone_from(&self.text);
         }
@@ -57,8 +86,10 @@ impl MyNotesView {
         actions: &mut Vec<Action>,
     ) {
         // Undo, another window or an import may have changed it; what is being typed here stays.
-        let now_kept = session.note(skill);
-        if now_kept != self.kept && self.typed_at.is_none() {
+        let elsewhere = session
+            .note_register(skill)
+            .is_some_and(|register| register.value != self.kept || register.showing != self.seen);
+        if self.typed_at.is_none() && self.text == self.kept && (elsewhere || session.note(skill) != self.kept) {
             self.enter(session, skill);
         }
         ui.horizontal(|ui| {
@@ -96,7 +127,9 @@ impl MyNotesView {
         let now = ui.input(|i| i.time);
         egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             let rows = ((ui.available_height() / 22.0) as usize).max(6);
+            // An id of its own for each note: undo in the field ends at this note's own text.
             let field = egui::TextEdit::multiline(&mut self.text)
+                .id_salt(("my note", skill.as_str()))
                 .font(Face::Regular.at(theme.sizes().text.body + 1.0))
                 .hint_text("In your own words (Markdown)")
                 .desired_width(f32::INFINITY)
@@ -106,14 +139,15 @@ impl MyNotesView {
             ui.ctx()
                 .accesskit_node_builder(field.id, |node| node.set_label("My note"));
             if field.changed() {
-                self.typed_at = Some(now);
+                let first = self.typed_at.map_or(now, |(first, _)| first);
+                self.typed_at = Some((first, now));
             }
             if field.lost_focus() {
                 self.leave(actions);
             }
         });
-        if let Some(typed_at) = self.typed_at {
-            let left = typed_at + QUIET - now;
+        if let Some((first, last)) = self.typed_at {
+            let left = (last + QUIET).min(first + LONGEST) - now;
             if left <= 0.0 {
                 self.leave(actions);
             } else {
@@ -168,6 +202,7 @@ impl MyNotesView {
             actions.push(Action::Do(Command::WriteNote {
                 skill: skill.clone(),
                 text: text.clone(),
+                seen: None,
             }));
             self.text.clone_from(&text);
             self.kept = text;

@@ -267,7 +267,7 @@ impl NotesView {
         widgets::section_label(ui, "From memory");
         self.texts.ui(
             ui,
-            format!("{} actions", prompt.id),
+            format!("{} asked", prompt.id),
             &prompt.question,
             false,
             theme,
@@ -276,7 +276,7 @@ impl NotesView {
         ui.add_space(sizes.gap.small);
         // The question above is set on another thread: when it comes, the field must stay the one that has the keyboard.
         let field = egui::TextEdit::multiline(&mut asked.typed)
-            .id_salt("answer from memory")
+            .id_salt(("answer from memory", prompt.id.as_str()))
             .hint_text("Write what you remember")
             .desired_rows(3)
             .desired_width(f32::INFINITY)

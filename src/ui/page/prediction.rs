@@ -79,6 +79,7 @@ impl PredictionView {
         if prediction.options.is_empty() {
             let field = ui.add(
                 egui::TextEdit::singleline(&mut self.typed)
+                    .id_salt(("guess", prediction.question.as_str()))
                     .desired_width(f32::INFINITY)
                     .hint_text("Your guess"),
             );

@@ -40,7 +40,7 @@ pub fn recall_ui(
             ui.label(RichText::new(kind).size(sizes.text.caption).color(theme.colours.faint));
             texts.ui(
                 ui,
-                format!("{} actions", prompt.id),
+                format!("{} asked", prompt.id),
                 &prompt.question,
                 false,
                 theme,

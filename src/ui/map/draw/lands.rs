@@ -45,7 +45,7 @@ pub(super) fn lands(picture: &Picture<'_>, seen: Rect) {
     }
 }
 
-/// The colours of a land: those that its area actions for, else the six in turn.
+/// The colours of a land: those that its area asks for, else the six in turn.
 fn land_colours(picture: &Picture<'_>, land: usize) -> Land {
     match picture.pack.areas.get(land).and_then(|area| area.tint.as_deref()) {
         Some(tint) => picture.theme.land(tint),
