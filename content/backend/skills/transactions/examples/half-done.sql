@@ -1,7 +1,0 @@
-PRAGMA foreign_keys = ON;
-
-INSERT INTO members (id, name, joined_on) VALUES (9, 'Sofia Rossi', '2026-03-31');
-INSERT INTO loans (id, book_id, member_id, loaned_on, due_on)
-VALUES (16, 20, 9, '2026-03-31', '2026-04-21');  -- there is no book 20
-
-SELECT (SELECT count(*) FROM members) AS members, (SELECT count(*) FROM loans) AS loans;
