@@ -127,7 +127,7 @@ def sql_joins():
     for x, title, kept in ((18, "JOIN", False), (310, "LEFT JOIN", True)):
         d.text(x + 12, 204, title, 16, TEXT, bold=True, mono=True, anchor="lm")
         d.text(x + 12, 228, "name", 13, MUTED, mono=True, anchor="lm")
-        d.text(x + 140, 228, "id", 13, MUTED, mono=True, anchor="lm")
+        d.text(x + 140, 228, "loan", 13, MUTED, mono=True, anchor="lm")
         d.text(x + 196, 228, "book_id", 13, MUTED, mono=True, anchor="lm")
         rows = [("Jonas Berg", "2", "2"), ("Jonas Berg", "10", "8"), ("Kofi Mensah", "7", "7")]
         if kept:
