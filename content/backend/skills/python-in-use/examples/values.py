@@ -39,3 +39,22 @@ try:
     solaris.copies = 2
 except FrozenInstanceError as error:
     print("frozen:", error)
+
+
+class Shelf:
+    def __init__(self, titles):
+        self.titles = list(titles)
+
+    def add(self, title):
+        self.titles.append(title)
+
+
+class SortedShelf(Shelf):
+    def add(self, title):
+        super().add(title)
+        self.titles.sort()
+
+
+for shelf in Shelf(["Solaris"]), SortedShelf(["Solaris"]):
+    shelf.add("Kindred")
+    print(type(shelf).__name__, shelf.titles, isinstance(shelf, Shelf))
