@@ -18,6 +18,17 @@ class Overdue {
         return Math.max(0, ChronoUnit.DAYS.between(loan.dueOn(), today));
     }
 
+    /** A letter for each whole week after the due day. */
+    static int letters(Loan loan, LocalDate today) {
+        int letters = 0;
+        LocalDate next = loan.dueOn().plusDays(7);
+        while (!next.isAfter(today)) {
+            letters = letters + 1;
+            next = next.plusDays(7);
+        }
+        return letters;
+    }
+
     public static void main(String[] args) {
         Map<Integer, String> names = new HashMap<>();
         names.put(4, "Diego Torres");
@@ -33,7 +44,8 @@ class Overdue {
         for (Loan loan : loans) {
             long days = daysOverdue(loan, today);
             if (days > 0) {
-                System.out.println(names.get(loan.memberId()) + ": " + days + " days");
+                System.out.printf("%s: %d days, %d letters%n",
+                    names.get(loan.memberId()), days, letters(loan, today));
             }
         }
     }
