@@ -23,8 +23,12 @@ final readonly class Loan
 
     private static function day(string $text): DateTimeImmutable
     {
+        // 2026-02-31 is read without a word, as 3 March: so compare.
         $day = DateTimeImmutable::createFromFormat('!Y-m-d', $text);
-        return $day ?: throw new UnexpectedValueException("no date: $text");
+        if ($day === false || $day->format('Y-m-d') !== $text) {
+            throw new UnexpectedValueException("no date: $text");
+        }
+        return $day;
     }
 }
 
@@ -41,6 +45,12 @@ foreach ($statement as $row) {
     $loan = Loan::fromRow($row);
     $state = $loan->returnedOn?->format('j M') ?? 'still out';
     echo "{$loan->title}, due {$loan->dueOn->format('j M')}: $state\n";
+}
+
+try {
+    Loan::fromRow(['id' => 16, 'title' => 'Kindred', 'due_on' => '2026-02-31', 'returned_on' => null]);
+} catch (UnexpectedValueException $refusal) {
+    echo $refusal->getMessage(), "\n";
 }
 
 $count = $db->prepare('SELECT count(*) FROM books WHERE author = ?');

@@ -39,17 +39,18 @@ function lend(PDO $db, int $bookId, string $member, string $email): int
         }
         $memberId = (int) $db->lastInsertId();
 
-        $free = $db->prepare(
-            'SELECT b.copies - (SELECT count(*) FROM loans AS l
-                                WHERE l.book_id = b.id AND l.returned_on IS NULL)
-             FROM books AS b WHERE b.id = ?'
-        );
-        $free->execute([$bookId]);
-        $left = $free->fetchColumn();
-        if ($left === false) {
+        // Two queries, the book's first. In PostgreSQL it ends in FOR UPDATE, so that a second
+        // desk waits here, and counts after the wait. SQLite has one writer at a time, and the
+        // INSERT above has made this transaction the writer.
+        $copies = $db->prepare('SELECT copies FROM books WHERE id = ?');
+        $copies->execute([$bookId]);
+        $owned = $copies->fetchColumn();
+        if ($owned === false) {
             throw new UnknownBook("no book $bookId");
         }
-        if ($left < 1) {
+        $out = $db->prepare('SELECT count(*) FROM loans WHERE book_id = ? AND returned_on IS NULL');
+        $out->execute([$bookId]);
+        if ($out->fetchColumn() >= $owned) {
             throw new NoCopyLeft("no copy left of book $bookId");
         }
 
