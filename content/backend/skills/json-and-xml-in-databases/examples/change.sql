@@ -21,6 +21,11 @@ SELECT details, pages FROM catalogue;
 -- || replaces whole fields: the name of the publisher is gone.
 SELECT details || '{"publisher": {"town": "Boston"}}' AS merged FROM catalogue;
 
+-- jsonb_set makes the last step of a path, none before it. There is no printer:
+SELECT jsonb_set(details, '{publisher,street}', '"Broadway"') -> 'publisher' AS last_step,
+       jsonb_set(details, '{printer,town}', '"Boston"') = details AS nothing_changed
+FROM catalogue;
+
 -- An unknown value makes jsonb_set forget everything:
 SELECT jsonb_set(details, '{pages}', to_jsonb(NULL::integer)) AS set_null,
        jsonb_set_lax(details, '{pages}', to_jsonb(NULL::integer)) AS lax

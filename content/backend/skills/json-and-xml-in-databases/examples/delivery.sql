@@ -1,7 +1,7 @@
 \set QUIET on
 \pset null '(null)'
 CREATE TABLE deliveries (id integer PRIMARY KEY, body xml NOT NULL);
-INSERT INTO deliveries VALUES (1, '<delivery xmlns="urn:books" day="2026-03-31">
+INSERT INTO deliveries (id, body) VALUES (1, '<delivery xmlns="urn:books" day="2026-03-31">
   <book id="13"><title>The Memory Police</title><copies>2</copies></book>
   <book id="14"><title>Cats &amp; Dogs</title></book>
 </delivery>');
@@ -31,4 +31,4 @@ RETURNING id, title, copies;
 
 \echo '== what xml does not do'
 SELECT id FROM deliveries WHERE body = '<delivery/>';
-INSERT INTO deliveries VALUES (2, '<delivery><book></delivery>');
+INSERT INTO deliveries (id, body) VALUES (2, '<delivery><book></delivery>');
