@@ -1,3 +1,5 @@
+PRAGMA foreign_keys = OFF;  -- as at first in most builds of SQLite
+
 INSERT INTO loans (id, book_id, member_id, loaned_on, due_on)
 VALUES (16, 1, 99, '2026-03-31', '2026-04-21');
 

@@ -18,13 +18,14 @@ end
 def lend(db, book_id, name, email)
   db.transaction do
     member_id = add_member(db, name, email)
-    left = db.get_first_value(<<~SQL, [book_id])
-      SELECT b.copies - (SELECT count(*) FROM loans AS l
-                         WHERE l.book_id = b.id AND l.returned_on IS NULL)
-      FROM books AS b WHERE b.id = ?
-    SQL
-    raise UnknownBook, "no book #{book_id}" if left.nil?
-    raise NoCopyLeft, "no copy left of book #{book_id}" if left < 1
+    # Two queries, the book's first. In PostgreSQL it ends in FOR UPDATE, so that a second desk
+    # waits here, and counts after the wait. SQLite has one writer at a time, and the INSERT in
+    # add_member has made this transaction the writer.
+    copies = db.get_first_value("SELECT copies FROM books WHERE id = ?", [book_id])
+    raise UnknownBook, "no book #{book_id}" if copies.nil?
+
+    out = db.get_first_value("SELECT count(*) FROM loans WHERE book_id = ? AND returned_on IS NULL", [book_id])
+    raise NoCopyLeft, "no copy left of book #{book_id}" if out >= copies
 
     db.execute("INSERT INTO loans (book_id, member_id, loaned_on, due_on)
                 VALUES (?, ?, '2026-03-31', '2026-04-21')", [book_id, member_id])
