@@ -3,8 +3,8 @@ CREATE TABLE readers (
     email text UNIQUE
 );
 
-INSERT INTO readers VALUES (1, 'mei@mail.example'), (2, NULL), (3, NULL);
+INSERT INTO readers (id, email) VALUES (1, 'mei@mail.example'), (2, NULL), (3, NULL);
 SELECT count(*) AS readers FROM readers;
 
-INSERT INTO readers VALUES (4, 'Mei@mail.example');
-INSERT INTO readers VALUES (5, 'mei@mail.example');
+INSERT INTO readers (id, email) VALUES (4, 'Mei@mail.example');
+INSERT INTO readers (id, email) VALUES (5, 'mei@mail.example');

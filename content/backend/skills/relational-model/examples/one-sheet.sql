@@ -1,6 +1,6 @@
 CREATE TABLE sheet (loan integer, borrower text, email text, title text);
 
-INSERT INTO sheet VALUES
+INSERT INTO sheet (loan, borrower, email, title) VALUES
     ( 1, 'Amina Yusuf', 'amina@mail.example',   'The Left Hand of Darkness'),
     ( 5, 'Amina Yusuf', 'amina@mail.example',   'The Three-Body Problem'),
     (11, 'Amina Yusuf', 'a.yusuf@post.example', 'The Left Hand of Darkness'),

@@ -3,7 +3,7 @@ CREATE TABLE desks (
     branch       text NOT NULL,
     branch_phone text NOT NULL
 );
-INSERT INTO desks VALUES
+INSERT INTO desks (desk, branch, branch_phone) VALUES
     ('N1', 'North', '555-0101'),
     ('N2', 'North', '555-0101'),
     ('S1', 'South', '555-0102'),

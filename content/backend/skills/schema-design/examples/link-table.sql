@@ -13,9 +13,9 @@ CREATE TABLE title_authors (
     PRIMARY KEY (title_id, author_id)
 );
 
-INSERT INTO authors VALUES (1, 'Terry Pratchett'), (2, 'Neil Gaiman'), (3, 'Celeste Ng');
-INSERT INTO titles VALUES (1, 'Good Omens'), (2, 'Everything I Never Told You'), (3, 'Coraline');
-INSERT INTO title_authors VALUES (1, 1, 1), (1, 2, 2), (2, 3, 1), (3, 2, 1);
+INSERT INTO authors (id, name) VALUES (1, 'Terry Pratchett'), (2, 'Neil Gaiman'), (3, 'Celeste Ng');
+INSERT INTO titles (id, title) VALUES (1, 'Good Omens'), (2, 'Everything I Never Told You'), (3, 'Coraline');
+INSERT INTO title_authors (title_id, author_id, place) VALUES (1, 1, 1), (1, 2, 2), (2, 3, 1), (3, 2, 1);
 
 SELECT t.title, a.name
 FROM titles AS t

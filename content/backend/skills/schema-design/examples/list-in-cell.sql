@@ -1,6 +1,6 @@
 CREATE TABLE shelf (id integer PRIMARY KEY, title text, authors text);
 
-INSERT INTO shelf VALUES
+INSERT INTO shelf (id, title, authors) VALUES
     (1, 'Good Omens',                  'Terry Pratchett, Neil Gaiman'),
     (2, 'Everything I Never Told You', 'Celeste Ng'),
     (3, 'A Grain of Wheat',            'Ngũgĩ wa Thiong''o');

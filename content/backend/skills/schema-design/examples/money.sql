@@ -7,7 +7,7 @@ CREATE TABLE fines (
     damage_cents integer NOT NULL,
     paid_cents   integer NOT NULL
 );
-INSERT INTO fines VALUES (6, 0.10, 0.20, 0.30, 10, 20, 30);
+INSERT INTO fines (loan_id, late_euros, damage_euros, paid_euros, late_cents, damage_cents, paid_cents) VALUES (6, 0.10, 0.20, 0.30, 10, 20, 30);
 
 -- Is loan 6 settled?
 SELECT late_euros + damage_euros = paid_euros AS in_euros,

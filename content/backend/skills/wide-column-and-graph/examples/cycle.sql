@@ -1,5 +1,5 @@
 CREATE TABLE ties (one integer, other integer);
-INSERT INTO ties VALUES (2, 5), (5, 2), (5, 3), (3, 5), (3, 1), (1, 3);
+INSERT INTO ties (one, other) VALUES (2, 5), (5, 2), (5, 3), (3, 5), (3, 1), (1, 3);
 
 -- No limit inside, so only the LIMIT outside ends it. There and back, there and back:
 WITH RECURSIVE paths (member_id, path) AS (
