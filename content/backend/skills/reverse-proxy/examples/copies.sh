@@ -30,7 +30,7 @@ http {
         location / {
             proxy_pass http://library;
             proxy_read_timeout 1s;
-            proxy_next_upstream error;
+            proxy_next_upstream error;  # the next copy if this one is gone, but not if it is slow
         }
     }
 }
