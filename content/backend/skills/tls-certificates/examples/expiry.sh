@@ -3,10 +3,10 @@ make() { # NAME DAYS: a certificate that is valid for so many days from now
         -addext "subjectAltName=DNS:$1" -keyout key.pem -out "$1.pem" 2> /dev/null
 }
 make library.example 80
-make archive.example 10
+make archive.example 5
 
-check() { # FILE: does it last for three more weeks?
-    if openssl x509 -in "$1" -noout -checkend $((21 * 24 * 3600)) > /dev/null; then
+check() { # FILE: does it last for another week?
+    if openssl x509 -in "$1" -noout -checkend $((7 * 24 * 3600)) > /dev/null; then
         echo "ok       $1"
     else
         echo "RENEW    $1"

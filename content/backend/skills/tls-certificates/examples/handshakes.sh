@@ -2,6 +2,7 @@
 cat > ca.conf <<'CONF'
 [ca]
 default_ca = here
+# where the authority keeps its books, and what it signs with
 [here]
 new_certs_dir = .
 database = index.txt
@@ -10,9 +11,12 @@ default_md = sha256
 default_days = 30
 policy = anything
 unique_subject = no
+# take the alternative names from the request
 copy_extensions = copy
+# which parts of the subject a request must have
 [anything]
 commonName = supplied
+# what a certificate that may sign others says of itself, and what a site's says
 [authority]
 basicConstraints = critical,CA:true
 [site]

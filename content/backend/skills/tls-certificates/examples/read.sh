@@ -2,6 +2,7 @@
 cat > ca.conf <<'CONF'
 [ca]
 default_ca = here
+# where the authority keeps its books, and what it signs with
 [here]
 new_certs_dir = .
 database = index.txt
@@ -9,8 +10,10 @@ serial = serial
 default_md = sha256
 policy = anything
 rand_serial = no
+# which parts of the subject a request must have
 [anything]
 commonName = supplied
+# what a certificate that may sign others says of itself, and what a site's says
 [authority]
 basicConstraints = critical,CA:true
 keyUsage = critical,keyCertSign

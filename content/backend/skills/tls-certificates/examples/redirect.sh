@@ -9,7 +9,8 @@ http {
         listen 127.0.0.1:8252;
         server_name library.example;
         location / { return 301 https://library.example$request_uri; }
-        location /api/ { return 308 https://library.example$request_uri; }
+        location /kept/ { return 308 https://library.example$request_uri; }
+        location /api/ { return 403 "refused by $scheme: ask with https, and replace the token\n"; }
     }
     server {
         listen 127.0.0.1:8253 ssl;
@@ -36,7 +37,8 @@ visit() { # the ports 80 and 443 of the address lead to this machine
 visit -i http://library.example/books
 visit -i -L http://library.example/books
 visit -L -d 'book=3' http://library.example/loans
-visit -L -d 'book=3' http://library.example/api/loans
+visit -L -d 'book=3' http://library.example/kept/loans
+visit -L -d 'book=3' -H 'Authorization: Bearer an-example' http://library.example/api/loans
 echo "a client that remembers: the second visit"
 curl -s -o /dev/null --hsts seen.txt --cacert library.pem --connect-to library.example:443:127.0.0.1:8253 https://library.example/
 visit -i --hsts seen.txt http://library.example/books
