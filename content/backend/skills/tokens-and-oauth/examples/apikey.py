@@ -18,9 +18,9 @@ def new_key(client, scopes):
 
 def answer(authorization, needed):
     scheme, _, key = (authorization or "").partition(" ")
-    if not authorization:
+    if scheme.lower() != "bearer":  # nothing, or another method
         return 401, 'Bearer realm="library"'
-    entry = KEYS.get(hash_of(key)) if scheme.lower() == "bearer" else None
+    entry = KEYS.get(hash_of(key))
     if entry is None:
         return 401, 'Bearer realm="library", error="invalid_token"'
     if needed not in entry["scopes"]:
@@ -33,6 +33,7 @@ print("given to the client:", report)
 print("kept by the server: ", {digest[:12] + "…": entry for digest, entry in KEYS.items()})
 for sent, needed in [
     (None, "loans.read"),
+    ("Basic cHJpeWE6eA==", "loans.read"),
     ("Bearer libkey_99999999", "loans.read"),
     (f"Bearer {report}", "loans.read"),
     (f"Bearer {report}", "loans.write"),
