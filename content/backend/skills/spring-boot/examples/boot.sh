@@ -238,6 +238,9 @@ END
 cat > src/test/java/library/FiveRequestsTest.java <<'END'
 package library;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -269,12 +272,13 @@ class FiveRequestsTest {
         }
     }
 
+    // Method, path and body; then the status, a part of the answer, and Location as they should come.
     private static final String[][] REQUESTS = {
-        {"GET", "/books?author=Ursula%20K.%20Le%20Guin", null},
-        {"GET", "/books/99", null},
-        {"POST", "/loans", "{\"book_id\":\"eight\"}"},
-        {"POST", "/loans", "{\"book_id\":2,\"member_id\":3}"},
-        {"POST", "/loans", "{\"book_id\":8,\"member_id\":6}"},
+        {"GET", "/books?author=Ursula%20K.%20Le%20Guin", null, "200", "\"The Dispossessed\"", null},
+        {"GET", "/books/99", null, "404", "There is no book 99.", null},
+        {"POST", "/loans", "{\"book_id\":\"eight\"}", "422", "must be a whole number", null},
+        {"POST", "/loans", "{\"book_id\":2,\"member_id\":3}", "409", "All copies of book 2 are out.", null},
+        {"POST", "/loans", "{\"book_id\":8,\"member_id\":6}", "201", "\"due_on\":\"2026-04-21\"", "/loans/16"},
     };
 
     @Test
@@ -292,6 +296,9 @@ class FiveRequestsTest {
                 System.out.println("  Location: " + response.getHeader("Location"));
             }
             System.out.println("  " + response.getContentAsString());
+            assertEquals(Integer.parseInt(sent[3]), response.getStatus());
+            assertTrue(response.getContentAsString().contains(sent[4]));
+            assertEquals(sent[5], response.getHeader("Location"));
         }
     }
 }
