@@ -32,12 +32,14 @@ def in_a_transaction(test):
 def first_test():
     lend()
     print("  within the test:", count())
+    assert count() == 16
 
 
 def test_with_a_second_connection():
     lend()
     other = sqlite3.connect("test.db")
     print("  another connection sees:", count(other))
+    assert count(other) == 15
     other.close()
 
 
