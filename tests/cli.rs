@@ -1,5 +1,7 @@
 //! The command line through the built program: what it prints where, how it ends, and what it leaves behind.
 
+mod kept;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -134,6 +136,12 @@ impl Desk {
         let mut all = args.to_vec();
         all.extend(["--pack", &rest[0], "--data", &rest[1], "--seed", &rest[2], "--now", NOW]);
         all
+    }
+
+    /// As [`Desk::good`], where a warning may be said besides.
+    fn good_but_warned(&self, args: &[&str], data: &str, seed: &str) {
+        let output = run(&self.args(args, data, seed, &mut Vec::new()));
+        assert_eq!(output.status.code(), Some(0), "{args:?}: {}", err(&output));
     }
 
     fn good(&self, args: &[&str], data: &str, seed: &str) -> String {

@@ -284,9 +284,7 @@ fn any_layout_of_the_right_shape_is_read() {
         text.replace("\n        (", "\n        /* hm */\n  ("),
         packed,
         reworded,
-        text.replace('\n', "\r\n"),
-        format!("\u{feff}{text}"),
-        text.trim_end().to_owned(),
+        format!("{}// a line more\r\n", text.replace('\n', "\r\n")),
     ] {
         let Err(ReadError::Edited(_)) = read_segment(edited.as_bytes()) else {
             panic!("not seen as edited:\n{edited}")
@@ -297,6 +295,24 @@ fn any_layout_of_the_right_shape_is_read() {
             golden.events().collect::<Vec<_>>(),
             "{edited}"
         );
+    }
+}
+
+#[test]
+fn what_editors_git_and_mail_change_by_themselves_is_taken_as_it_is() {
+    let golden = read_segment(GOLDEN[0]).unwrap();
+    let text = std::str::from_utf8(GOLDEN[0]).unwrap();
+    let crlf = text.replace('\n', "\r\n");
+    for same in [
+        format!("\u{feff}{text}"),
+        format!("\u{feff}{crlf}"),
+        text.trim_end().to_owned(),
+        crlf.trim_end().to_owned(),
+        format!("{text}\n\n"),
+        text.replace('\n', "\r"),
+        crlf,
+    ] {
+        assert_eq!(read_segment(same.as_bytes()).as_ref(), Ok(&golden), "{same:?}");
     }
 }
 

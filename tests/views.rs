@@ -5,6 +5,7 @@ mod dialogs;
 mod first;
 mod input;
 mod keys;
+mod leaving;
 
 use crate::renderer::{CpuRenderer, dress};
 use egui::{Event, Key, Modifiers, Role, Vec2, ViewportId, vec2};

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::check_run::{self, Ran, Wish};
-use super::{Answer, Failure, GlobalArgs, print};
-use crate::pack::{self, Coverage, Diagnostic, Loaded, Severity};
+use super::{Answer, Failure, GlobalArgs, print, write_out};
+use crate::pack::{self, Coverage, Diagnostic, Loaded, Severity, plain_json};
 use crate::session;
 
 /// What `skillatlas check` is asked for.
@@ -95,7 +95,11 @@ pub fn run(args: &CheckArgs, global: &GlobalArgs) -> Result<Answer, Failure> {
         CheckFormat::Json => print_json(&loaded, ran.as_ref(), out),
     }
     .map_err(|error| Failure::cannot(format!("the list could not be printed: {error}")))?;
-    print(&String::from_utf8_lossy(&printed))?;
+    let printed = String::from_utf8_lossy(&printed);
+    match args.format {
+        CheckFormat::Text => print(&printed)?,
+        CheckFormat::Json => write_out(&plain_json(&printed))?,
+    }
     let found = loaded.errors() > 0 || (args.strict && warnings > 0);
     Ok(if found { Answer::No } else { Answer::Done })
 }

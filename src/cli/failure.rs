@@ -54,6 +54,13 @@ impl fmt::Display for Failure {
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
-        Self::cannot(&error).hint(error.hint())
+        let failure = Self::cannot(&error);
+        match error {
+            StoreError::Edited { .. } => {
+                failure.hint("if you edited it yourself, take it as it is with --take; if not, export it again")
+            }
+            StoreError::InTheWay { .. } => failure.hint("choose another name, or write over it with --force"),
+            error => failure.hint(error.hint()),
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use jiff::Zoned;
 
-use super::Failure;
+use super::{Failure, say};
 use crate::session::{self, Clock, OpenError, Opening, Session};
 
 #[derive(Clone, Debug, Default, Args)]
@@ -16,6 +16,9 @@ pub struct GlobalArgs {
     /// Folder for progress, settings and backups
     #[arg(long, global = true, value_name = "DIR")]
     pub data: Option<PathBuf>,
+    /// Whose progress, by name; without it that of the learner whom the settings name
+    #[arg(long, global = true, value_name = "NAME")]
+    pub learner: Option<String>,
     /// Take this as the time, for reproducible results (RFC 3339: 2026-11-03T10:05:00+01:00)
     #[arg(long, global = true, value_name = "RFC3339")]
     pub now: Option<String>,
@@ -54,18 +57,44 @@ impl GlobalArgs {
         Ok(Opening {
             pack: self.pack.clone(),
             data: self.data.clone(),
-            learner: None,
+            learner: self.learner.clone(),
             clock: self.clock()?,
             seed: self.seed,
         })
     }
 
-    /// Opens the pack with the learner's progress; the command is a run of its own.
+    /// Opens the pack with the learner's progress, to read it. What is damaged stops nothing, and is said.
     ///
     /// # Errors
     /// As [`session::open`].
     pub fn open_session(&self) -> Result<Session, Failure> {
-        Ok(session::open(&session::with_settings(self.opening()?)?)?)
+        let opening = self.opening()?;
+        if let Some(damage) = session::damaged_settings(&opening)? {
+            say(format_args!("warning: the settings cannot be read: {damage}"));
+        }
+        let session = session::open(&session::with_settings(opening)?)?;
+        for problem in session.passed_over() {
+            say(format_args!("warning: a pack was passed over: {problem}"));
+        }
+        for damage in session.keeping().map(|keeping| keeping.damage()).unwrap_or_default() {
+            let path = damage.path.display();
+            say(format_args!("warning: {path}: {}: {}", damage.state, damage.reason));
+        }
+        Ok(session)
+    }
+
+    /// The same, to change it.
+    ///
+    /// # Errors
+    /// Also where it is not known whose progress is meant, since the settings cannot be read and nobody was named.
+    pub fn open_session_to_write(&self) -> Result<Session, Failure> {
+        match session::damaged_settings(&self.opening()?)? {
+            Some(damage) if self.learner.is_none() => Err(Failure::cannot(format!(
+                "it is not known whose progress is meant, since the settings cannot be read: {damage}"
+            ))
+            .hint("name the learner with --learner NAME (`--learner me` if nobody was ever chosen), or mend the file")),
+            _ => self.open_session(),
+        }
     }
 }
 

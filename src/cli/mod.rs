@@ -12,12 +12,15 @@ mod progress_text;
 mod render;
 mod window;
 
+use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
 pub use failure::Failure;
 pub use global_args::GlobalArgs;
+
+use crate::pack::{plain, plain_json};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -57,11 +60,28 @@ pub enum Answer {
     Done,
     /// Exit code 1: problems found, an unknown id, a wrong result.
     No,
+    /// It was done, and a signal came meanwhile: 128 and its number, as shells count.
+    Ended(u8),
 }
 
-/// Prints data on the standard output. Whoever reads it may stop before its end (`| head`): that is no error.
+/// Prints data on the standard output, without what a terminal would obey instead of show.
 fn print(text: &str) -> Result<(), Failure> {
-    use std::io::{ErrorKind, Write};
+    write_out(&plain(text))
+}
+
+/// Prints JSON on the standard output.
+fn print_json(value: &impl serde::Serialize) -> Result<(), Failure> {
+    let json = serde_json::to_string_pretty(value).map_err(Failure::cannot)? + "\n";
+    write_out(&plain_json(&json))
+}
+
+/// Says something beside the data, on the standard error. Where that is closed there is nobody to hear it.
+fn say(text: impl std::fmt::Display) {
+    let _ = writeln!(std::io::stderr(), "{}", plain(&text.to_string()));
+}
+
+/// Whoever reads the standard output may stop before its end (`| head`): that is no error.
+fn write_out(text: &str) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
@@ -86,8 +106,9 @@ pub fn main() -> ExitCode {
     match answer {
         Ok(Answer::Done) => ExitCode::SUCCESS,
         Ok(Answer::No) => ExitCode::from(1),
+        Ok(Answer::Ended(signal)) => ExitCode::from(signal.saturating_add(128)),
         Err(failure) => {
-            eprintln!("{failure}");
+            say(&failure);
             ExitCode::from(failure.exit_code())
         }
     }

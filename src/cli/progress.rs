@@ -6,11 +6,11 @@ use std::time::Duration;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::progress_text::{self, Shown};
-use super::{Answer, Failure, GlobalArgs, print};
-use crate::pack::{ItemId, SkillId};
+use super::{Answer, Failure, GlobalArgs, print, print_json, say};
+use crate::pack::{ItemId, Severity, SkillId};
 use crate::progress::{self, Mark, Segment};
 use crate::session::{Command, CommandError, Session};
-use crate::store;
+use crate::store::{self, HeldSignals};
 
 /// How long a command waits for its save.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -41,6 +41,9 @@ enum What {
     Export {
         #[arg(short, long, value_name = "FILE")]
         output: PathBuf,
+        /// Write also over a file that is no progress, damaged, newer, or holds what you do not have
+        #[arg(long)]
+        force: bool,
     },
     /// Merge a progress file into yours
     Import {
@@ -48,6 +51,9 @@ enum What {
         /// Only say what it would change
         #[arg(long)]
         dry_run: bool,
+        /// Take a file that was edited by hand as it is
+        #[arg(long)]
+        take: bool,
     },
     /// Merge progress files into one, without touching your own progress
     Merge {
@@ -55,6 +61,12 @@ enum What {
         files: Vec<PathBuf>,
         #[arg(short, long, value_name = "OUT.ron")]
         output: PathBuf,
+        /// Take files that were edited by hand as they are
+        #[arg(long)]
+        take: bool,
+        /// Write also over a file that is no progress, damaged, newer, or holds what these do not
+        #[arg(long)]
+        force: bool,
     },
     /// Tick a checklist item
     Tick { skill: String, item: String },
@@ -85,33 +97,41 @@ pub fn run(args: &ProgressArgs, global: &GlobalArgs) -> Result<Answer, Failure> 
     match &args.what {
         What::Show { format } => {
             let session = global.open_session()?;
-            warn_of_damage(&session);
             let shown = Shown::of(&session);
             match format {
                 Format::Text => print(&progress_text::text(&shown))?,
-                Format::Json => print(&(serde_json::to_string_pretty(&shown).map_err(Failure::cannot)? + "\n"))?,
+                Format::Json => print_json(&shown)?,
             }
             Ok(Answer::Done)
         }
-        What::Export { output } => {
+        What::Export { output, force } => {
             let session = global.open_session()?;
-            warn_of_damage(&session);
             let segment = session.export();
-            store::write_out(output, progress::write_segment(&segment).as_bytes())?;
-            eprintln!("{}: {} events written", output.display(), segment.entries.len());
+            write_segment(output, &segment, *force)?;
+            say(format_args!(
+                "{}: {} events written",
+                output.display(),
+                segment.entries.len()
+            ));
             Ok(Answer::Done)
         }
-        What::Import { file, dry_run } => import(global, file, *dry_run),
-        What::Merge { files, output } => {
-            let segments = files.iter().map(|file| read(file)).collect::<Result<Vec<_>, _>>()?;
+        What::Import { file, dry_run, take } => import(global, file, *dry_run, *take),
+        What::Merge {
+            files,
+            output,
+            take,
+            force,
+        } => {
+            let segments = files.iter().map(|file| read(file, *take));
+            let segments = segments.collect::<Result<Vec<_>, _>>()?;
             let merged = progress::merge(&segments);
-            store::write_out(output, progress::write_segment(&merged).as_bytes())?;
-            eprintln!(
+            write_segment(output, &merged, *force)?;
+            say(format_args!(
                 "{}: {} events of {} files",
                 output.display(),
                 merged.entries.len(),
                 files.len()
-            );
+            ));
             Ok(Answer::Done)
         }
         What::Tick { skill, item } => {
@@ -151,35 +171,66 @@ pub fn run(args: &ProgressArgs, global: &GlobalArgs) -> Result<Answer, Failure> 
 
 /// Carries one command out and waits until it is saved.
 fn change(global: &GlobalArgs, command: Command) -> Result<Answer, Failure> {
-    let mut session = global.open_session()?;
-    warn_of_damage(&session);
-    let outcome = session.apply(command).map_err(refused)?;
+    let mut session = global.open_session_to_write()?;
+    let held = HeldSignals::hold();
+    let outcome = match session.apply(command) {
+        Ok(outcome) => outcome,
+        Err(error) => return Err(refused(&error, &session)),
+    };
     let Some(said) = outcome.said else {
         print("Nothing to change\n")?;
         return Ok(Answer::Done);
     };
     save(&mut session)?;
     print(&format!("{said}\n"))?;
-    Ok(Answer::Done)
+    Ok(end(session, &held))
 }
 
-fn refused(error: CommandError) -> Failure {
-    Failure::no(&error).hint(error.hint())
+fn refused(error: &CommandError, session: &Session) -> Failure {
+    let failure = Failure::no(error);
+    let unread = session
+        .diagnostics()
+        .iter()
+        .filter(|found| found.severity == Severity::Error);
+    match (error, unread.count()) {
+        (CommandError::UnknownSkill { .. }, unread) if unread > 0 => failure.hint(format!(
+            "parts of the pack could not be read ({unread}), it may be one of them: `skillatlas check` lists them"
+        )),
+        _ => failure.hint(error.hint()),
+    }
+}
+
+/// Waits for what comes after a save, and says what went wrong with it.
+fn end(session: Session, held: &HeldSignals) -> Answer {
+    for problem in session.end(PATIENCE) {
+        say(format_args!("warning: it is saved, but: {problem}"));
+    }
+    held.came().map_or(Answer::Done, Answer::Ended)
 }
 
 fn save(session: &mut Session) -> Result<(), Failure> {
     if session.close(PATIENCE) {
         return Ok(());
     }
-    let why = session.save_error().unwrap_or("it took too long").to_owned();
-    Err(Failure::cannot(format!("the change could not be saved: {why}"))
-        .hint("name a folder that you may write with --data DIR"))
+    Err(match session.save_error() {
+        Some(trouble) => {
+            Failure::cannot(format!("the change could not be saved: {}", trouble.message)).hint(&trouble.hint)
+        }
+        None => Failure::cannot(format!(
+            "it is not known whether the change is saved: it took longer than {} s",
+            PATIENCE.as_secs()
+        ))
+        .hint("look with `skillatlas progress show`; name another folder with --data DIR"),
+    })
 }
 
-fn import(global: &GlobalArgs, file: &Path, dry_run: bool) -> Result<Answer, Failure> {
-    let mut session = global.open_session()?;
-    warn_of_damage(&session);
-    let segment = read(file)?;
+fn import(global: &GlobalArgs, file: &Path, dry_run: bool, take: bool) -> Result<Answer, Failure> {
+    let mut session = if dry_run {
+        global.open_session()?
+    } else {
+        global.open_session_to_write()?
+    };
+    let segment = read(file, take)?;
     let preview = session.preview(&segment);
     print(&progress_text::preview(&preview))?;
     if dry_run {
@@ -188,6 +239,7 @@ fn import(global: &GlobalArgs, file: &Path, dry_run: bool) -> Result<Answer, Fai
     let name = file
         .file_name()
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let held = HeldSignals::hold();
     match session.apply(Command::Import {
         name: format!("import {name}"),
         segment,
@@ -195,29 +247,32 @@ fn import(global: &GlobalArgs, file: &Path, dry_run: bool) -> Result<Answer, Fai
         Ok(outcome) => {
             save(&mut session)?;
             print(&(outcome.said.unwrap_or_default() + "\n"))?;
-            Ok(Answer::Done)
+            Ok(end(session, &held))
         }
         Err(CommandError::NothingNew) => {
             print("Nothing new: you have all of it already\n")?;
             Ok(Answer::Done)
         }
-        Err(error) => Err(refused(error)),
+        Err(error) => Err(refused(&error, &session)),
     }
 }
 
 /// Reads a progress file from anywhere.
-fn read(path: &Path) -> Result<Segment, Failure> {
-    store::read_segment_file(path).map_err(Failure::from)
+fn read(path: &Path, take: bool) -> Result<Segment, Failure> {
+    let read = if take {
+        store::accept_segment_file(path)
+    } else {
+        store::read_segment_file(path)
+    };
+    read.map_err(Failure::from)
 }
 
-/// Damaged files stop nothing, and are said.
-fn warn_of_damage(session: &Session) {
-    for damage in session.keeping().map(|keeping| keeping.damage()).unwrap_or_default() {
-        eprintln!(
-            "warning: {}: {}: {}",
-            damage.path.display(),
-            damage.state,
-            damage.reason
-        );
+/// Writes progress to where the user pointed.
+fn write_segment(path: &Path, segment: &Segment, force: bool) -> Result<(), Failure> {
+    if force {
+        store::write_out(path, progress::write_segment(segment).as_bytes())?;
+    } else {
+        store::write_out_segment(path, segment)?;
     }
+    Ok(())
 }

@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use super::diagnostic::{Problems, TextFile};
+use super::plain::is_bidi;
 use super::tree::{Field, Node, Value, shown};
 
 /// Longest id, in characters.
@@ -339,11 +340,6 @@ pub(super) fn is_id(text: &str) -> bool {
 
 fn is_id_character(c: char) -> bool {
     c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'
-}
-
-/// Characters that change the direction of text, or take no space: they can make one id look like another.
-fn is_bidi(c: char) -> bool {
-    matches!(c, '\u{061c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// The name that differs least from a misspelt one, where that is little.

@@ -13,6 +13,7 @@ mod order;
 mod outputs;
 mod picture;
 mod places;
+mod plain;
 mod read;
 mod references;
 mod skill_file;
@@ -32,5 +33,6 @@ pub use notes::{
 pub use outputs::output_text;
 pub use picture::{MAX_PIXELS, MAX_SIDE, picture_size};
 pub use places::places_text;
+pub use plain::{is_bidi, plain, plain_json};
 pub use read::{Loaded, MAX_PACK, MAX_SKILLS, read};
 pub use source::{Embedded, PackFiles, Unread, embedded};

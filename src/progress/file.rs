@@ -54,21 +54,36 @@ pub enum ReadError {
 /// [`ReadError`]; of all errors, only [`ReadError::Edited`] can be overruled, by [`accept_segment`].
 pub fn read_segment(bytes: &[u8]) -> Result<Segment, ReadError> {
     let text = text_of(bytes)?;
-    let fault = match checksum_fault(text) {
-        None => return parse(text),
-        Some(fault) => fault,
-    };
-    // Says "edited" only where taking it is possible.
-    parse(text.trim_start_matches('\u{feff}'))?;
-    Err(ReadError::Edited(fault))
+    if checksum_fault(text).is_none() {
+        return parse(text);
+    }
+    let text = as_written(text);
+    match checksum_fault(&text) {
+        None => parse(&text),
+        Some(fault) => {
+            // Says "edited" only where taking it is possible.
+            parse(&text)?;
+            Err(ReadError::Edited(fault))
+        }
+    }
 }
 
-/// Reads a segment that somebody edited by hand: the checksum, a byte-order mark and line endings do not matter.
+/// Reads a segment that somebody edited by hand: the checksum does not matter.
 ///
 /// # Errors
 /// [`ReadError::TooNew`] or [`ReadError::Damaged`].
 pub fn accept_segment(bytes: &[u8]) -> Result<Segment, ReadError> {
-    parse(text_of(bytes)?.trim_start_matches('\u{feff}'))
+    parse(&as_written(text_of(bytes)?))
+}
+
+/// A text without what editors, Git and mail programs change by themselves: a byte-order mark, the kind of line end, and
+/// whether the last line has one. The writer puts none of these into a value: in its strings they are escaped.
+fn as_written(text: &str) -> String {
+    let text = text.trim_start_matches('\u{feff}');
+    let mut text = text.replace("\r\n", "\n").replace('\r', "\n");
+    text.truncate(text.trim_end_matches('\n').len());
+    text.push('\n');
+    text
 }
 
 /// The text of a segment in the newest format: the same for the same entries in the same order.
@@ -133,20 +148,6 @@ fn checksum_fault(text: &str) -> Option<Fault> {
         return None;
     }
     let fault = |at, message: &str, help| Some(fault_at(text, at, message.to_owned(), help));
-    if text.starts_with('\u{feff}') {
-        return fault(
-            0,
-            "the file begins with a byte-order mark",
-            "save it as UTF-8 without one, or take it as it is",
-        );
-    }
-    if let Some(at) = text.find("\r\n") {
-        return fault(
-            at,
-            "lines end with CR LF, expected LF",
-            "save it with LF line ends, or take it as it is",
-        );
-    }
     if last.starts_with(CHECKSUM) {
         return fault(end, "the checksum does not match the text before it", TAKE);
     }
@@ -298,6 +299,9 @@ fn from_ron<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, ReadError> {
 
 /// What ron says, begun in lower case as the rest of the message.
 fn sentence(error: &ron::Error) -> String {
+    if matches!(error, ron::Error::ExceededRecursionLimit) {
+        return "values lie in each other too deeply".to_owned();
+    }
     let text = error.to_string();
     let mut chars = text.chars();
     chars

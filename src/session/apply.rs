@@ -115,7 +115,7 @@ impl Session {
             Command::Redo => self.redo()?,
         };
         self.refresh();
-        self.mark_dirty();
+        self.hand_over();
         Ok(outcome)
     }
 

@@ -1,5 +1,5 @@
 //! Keeps a session on disk: reads the folder of segments, saves this run's own by itself, notices what other runs wrote.
-//! All of it off the thread that draws.
+//! All of it off the thread that draws: a change is handed to the saving thread at once, which writes the newest.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -7,16 +7,14 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::{Clock, Session};
+use super::open::draw_run;
+use super::repair::Damage;
+use super::{Clock, OpenError, Session};
 use crate::progress::{RunId, Segment};
 use crate::store::{
-    Changes, Contents, DataDir, FileState, Folder, Import, Learner, RunSegment, SaveReport, Saver, StoreError, Wake,
+    Changes, Contents, DataDir, Folder, Import, Learner, RunSegment, SaveReport, Saver, StoreError, Wake,
 };
 
-/// How long it is quiet before a change is saved.
-const QUIET: Duration = Duration::from_millis(400);
-/// A change is not kept waiting longer than this, however busy the hands are.
-const LONGEST_WAIT: Duration = Duration::from_millis(2500);
 /// How often the folder is looked at on drives that do not tell.
 const LOOK_AGAIN: Duration = Duration::from_secs(30);
 
@@ -34,61 +32,70 @@ pub trait Keeping {
     fn damage(&self) -> &[Damage];
 }
 
-/// A file of the progress folder that could not be used.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Damage {
-    pub path: PathBuf,
-    pub state: FileState,
-    /// Why, in words.
-    pub reason: String,
-    /// Whether only the checksum is wrong: somebody edited it, and it can be taken as it is.
-    pub edited: bool,
-}
-
-/// What can be done about a damaged file, by its name in the progress folder. Nothing of it is deleted.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Repair {
-    /// Set it aside and lay the newest good backup in its place.
-    Restore(OsString),
-    /// It was edited by hand: take what it says.
-    TakeEdited(OsString),
-    SetAside(OsString),
-}
-
 /// What this run wants to lie on disk.
-#[derive(Clone)]
 struct Wanted {
     own: Segment,
     /// Imports of this run: what they say, and whether they count.
-    imports: Vec<(Segment, bool)>,
+    imports: Vec<(Arc<Segment>, bool)>,
+}
+
+/// Why something is not on disk, and what to do.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SaveTrouble {
+    pub message: String,
+    pub hint: String,
+}
+
+impl SaveTrouble {
+    fn of(error: &StoreError) -> Self {
+        Self {
+            message: error.to_string(),
+            hint: error.hint(),
+        }
+    }
+}
+
+impl std::fmt::Display for SaveTrouble {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.message, self.hint)
+    }
+}
+
+/// A data folder in which nothing can be written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unwritable {
+    pub message: String,
+    /// Another folder that could serve.
+    pub offer: Option<PathBuf>,
 }
 
 /// What came back from the folder.
 enum News {
     Changes(Changes),
-    Failed(String),
+    Failed(SaveTrouble),
 }
 
 /// The files of a session.
 pub struct SessionFiles {
     place: DataDir,
     learner: Learner,
-    folder: Folder,
+    pub(super) folder: Folder,
     contents: Contents,
     damage: Vec<Damage>,
-    clock: Clock,
+    pub(super) clock: Clock,
     saver: Saver<Wanted>,
     /// Problems of saving that did not stop it: no backup could be made.
     asides: Receiver<String>,
-    aside: Sender<String>,
+    pub(super) aside: Sender<String>,
+    unwritable: Receiver<Unwritable>,
+    cannot_write: Sender<Unwritable>,
     learners: Vec<String>,
     wake: Arc<Mutex<Option<Wake>>>,
-    imports: Vec<(String, Segment, bool)>,
-    dirty: Option<(Instant, Instant)>,
+    imports: Vec<(String, Arc<Segment>, bool)>,
     saved_at: Option<String>,
-    trouble: Option<String>,
-    trouble_said: Option<String>,
-    look: Sender<()>,
+    trouble: Option<SaveTrouble>,
+    trouble_said: Option<SaveTrouble>,
+    pub(super) look: Sender<()>,
     news: Receiver<News>,
     looked: Instant,
     was_focused: bool,
@@ -97,13 +104,13 @@ pub struct SessionFiles {
 }
 
 impl SessionFiles {
-    /// Reads the learner's folder.
+    /// Reads the learner's folder, and draws the name of a run that has not written there yet.
     ///
     /// # Errors
-    /// The folder is there and cannot be listed.
-    pub fn open(place: DataDir, learner: &Learner, run: RunId, clock: Clock) -> Result<Self, StoreError> {
-        let folder = Folder::new(learner, run);
-        let contents = folder.read()?;
+    /// The folder is there and cannot be listed, or no name can be drawn.
+    pub fn open(place: DataDir, learner: &Learner, seed: Option<u64>, clock: Clock) -> Result<Self, OpenError> {
+        let contents = Folder::new(learner, draw_run(None, 0)?).read()?;
+        let folder = Folder::new(learner, unused_run(seed, &contents)?);
         // Who else learns here is only told, so a folder that cannot be listed is no reason to stop.
         let learners = place
             .learners()
@@ -113,7 +120,10 @@ impl SessionFiles {
             .collect();
         let wake: Arc<Mutex<Option<Wake>>> = Arc::default();
         let (aside, asides) = channel();
-        let saver = Saver::start(writer(folder.clone(), clock.clone()), ring(&wake))?;
+        let (cannot_write, unwritable) = channel();
+        let (backup, backup_clock) = (folder.clone(), clock.clone());
+        let afterwards = move || backup.back_up_once(&backup_clock.now());
+        let saver = Saver::start(writer(folder.clone()), afterwards, ring(&wake))?;
         let (look, looks) = channel();
         let (send, news) = channel();
         watch(folder.clone(), contents.snapshot(), looks, send, Arc::clone(&wake));
@@ -127,10 +137,11 @@ impl SessionFiles {
             saver,
             asides,
             aside,
+            unwritable,
+            cannot_write,
             learners,
             wake,
             imports: Vec::new(),
-            dirty: None,
             saved_at: None,
             trouble: None,
             trouble_said: None,
@@ -143,6 +154,11 @@ impl SessionFiles {
         };
         files.list_damage();
         Ok(files)
+    }
+
+    /// The run that writes here.
+    pub fn run(&self) -> RunId {
+        self.folder.run()
     }
 
     /// The segments that could be read, by file name.
@@ -172,7 +188,7 @@ impl SessionFiles {
         let imports = self
             .imports
             .iter()
-            .map(|(_, segment, counts)| (segment.clone(), *counts))
+            .map(|(_, segment, counts)| (Arc::clone(segment), *counts))
             .collect();
         Wanted {
             own: own.clone(),
@@ -183,15 +199,21 @@ impl SessionFiles {
     fn take_reports(&mut self) {
         for report in self.saver.reports() {
             match report {
-                SaveReport::Saved { warning, .. } => {
+                SaveReport::Warned(warning) => {
                     // The receiver lives as long as these files do.
-                    let _ = warning.map(|warning| self.aside.send(format!("{warning} {}", warning.hint())));
+                    let _ = self.aside.send(format!("{warning} {}", warning.hint()));
+                }
+                SaveReport::Saved { .. } => {
                     self.saved_at = Some(self.clock.now().strftime("%H:%M").to_string());
                     self.trouble = None;
                 }
-                SaveReport::Failed { error, .. } => self.trouble = Some(format!("{error} {}", error.hint())),
+                SaveReport::Failed { error, .. } => self.trouble = Some(SaveTrouble::of(&error)),
             }
         }
+    }
+
+    fn is_saved(&self) -> bool {
+        !self.saver.is_dirty()
     }
 }
 
@@ -207,7 +229,7 @@ impl Keeping for SessionFiles {
     fn said(&self) -> String {
         match (&self.trouble, &self.saved_at) {
             (Some(_), _) => "Not saved".to_owned(),
-            (None, _) if self.dirty.is_some() || self.saver.is_dirty() => "Saving…".to_owned(),
+            (None, _) if self.saver.is_dirty() => "Saving…".to_owned(),
             (None, Some(at)) => format!("Saved {at}"),
             (None, None) => "All saved".to_owned(),
         }
@@ -223,19 +245,15 @@ impl Keeping for SessionFiles {
 }
 
 /// What the saving thread does: this run's segment first, then its imports.
-fn writer(
-    folder: Folder,
-    clock: Clock,
-) -> impl FnMut(&Wanted) -> Result<Option<StoreError>, StoreError> + Send + 'static {
+fn writer(folder: Folder) -> impl FnMut(&Wanted) -> Result<(), StoreError> + Send + 'static {
     let mut own = RunSegment::new(folder.clone());
     let mut laid: Vec<Option<(Import, bool)>> = Vec::new();
     move |wanted| {
-        let now = clock.now();
-        let no_backup = own.save(&wanted.own, &now)?;
+        own.save(&wanted.own)?;
         laid.resize(wanted.imports.len(), None);
         for ((segment, counts), known) in wanted.imports.iter().zip(&mut laid) {
             match known {
-                None if *counts => *known = Some((folder.lay_import(segment, &now)?, true)),
+                None if *counts => *known = Some((folder.lay_import(segment)?, true)),
                 Some((import, lies)) if *lies != *counts => {
                     if *counts {
                         folder.redo_import(import)?;
@@ -247,7 +265,26 @@ fn writer(
                 _ => {}
             }
         }
-        Ok(no_backup)
+        Ok(())
+    }
+}
+
+/// A run of which nothing lies in the folder, whatever the seed drew before: two runs never share the id of an event.
+fn unused_run(seed: Option<u64>, contents: &Contents) -> Result<RunId, OpenError> {
+    let mut drawn = 0;
+    loop {
+        let run = draw_run(seed, drawn)?;
+        let name = run.to_string();
+        let is_named = |file: &OsString| file.to_string_lossy().contains(&name);
+        let mut entries = contents.segments().flat_map(|segment| &segment.entries);
+        // A name that the system draws has never been drawn before.
+        if seed.is_none()
+            || !(contents.files.keys().any(is_named)
+                || entries.any(|entry| entry.stamp().is_some_and(|stamp| stamp.id.run == run)))
+        {
+            return Ok(run);
+        }
+        drawn += 1;
     }
 }
 
@@ -284,7 +321,7 @@ fn watch(
                     seen = changes.snapshot.clone();
                     News::Changes(changes)
                 }
-                Err(error) => News::Failed(format!("{error} {}", error.hint())),
+                Err(error) => News::Failed(SaveTrouble::of(&error)),
             };
             if news.send(found).is_err() {
                 return;
@@ -319,30 +356,36 @@ impl Session {
         // Compaction reads the whole folder, once a run, and never in anybody's way. Whether anything can be written here
         // is better known before there is something to lose.
         let (folder, now) = (files.folder.clone(), files.clock.now());
-        let (place, said, wake) = (files.place.clone(), files.aside.clone(), ring(&files.wake));
+        let (place, said, wake) = (files.place.clone(), files.cannot_write.clone(), ring(&files.wake));
         std::thread::spawn(move || {
             match place.try_writing() {
                 // What compaction left undone is left for another time.
                 Ok(()) => drop(folder.compact(&now)),
                 Err(error) => {
-                    let _ = said.send(format!("{error} {}", error.hint()));
+                    let message = error.to_string();
+                    let offer = match error {
+                        StoreError::ReadOnlyFolder { offer, .. } => offer,
+                        _ => None,
+                    };
+                    let _ = said.send(Unwritable { message, offer });
                     wake();
                 }
             }
         });
     }
 
-    pub(super) fn mark_dirty(&mut self) {
+    /// Hands what is to lie on disk to the saving thread, which passes over what has become old while it wrote. At once: what
+    /// waits in memory is lost with the program.
+    pub(super) fn hand_over(&mut self) {
         if let Some(files) = &mut self.files {
-            let now = Instant::now();
-            let first = files.dirty.map_or(now, |(first, _)| first);
-            files.dirty = Some((first, now));
+            let wanted = files.wanted(self.log.own_segment());
+            files.saver.save(wanted);
         }
     }
 
     pub(super) fn lay_import(&mut self, name: &str, segment: &Segment) {
         if let Some(files) = &mut self.files {
-            files.imports.push((name.to_owned(), segment.clone(), true));
+            files.imports.push((name.to_owned(), Arc::new(segment.clone()), true));
         }
     }
 
@@ -363,7 +406,7 @@ impl Session {
             .for_each(|import| import.2 = counts);
     }
 
-    /// Saves what is due, takes in what other runs wrote; says after which time to be called again, if at all.
+    /// Takes in what the saving thread reports and what other runs wrote; says after which time to be called again, if at all.
     pub fn tick(&mut self, focused: bool) -> Option<Duration> {
         let changes = self.take_news();
         for change in changes {
@@ -372,17 +415,6 @@ impl Session {
         let files = self.files.as_mut()?;
         files.take_reports();
         let now = Instant::now();
-        let mut again = None;
-        if let Some((first, last)) = files.dirty {
-            let due = (last + QUIET).min(first + LONGEST_WAIT);
-            if now >= due {
-                let wanted = files.wanted(self.log.own_segment());
-                files.saver.save(wanted);
-                files.dirty = None;
-            } else {
-                again = Some(due - now);
-            }
-        }
         let came_back = focused && !files.was_focused;
         files.was_focused = focused;
         let is_told = {
@@ -400,10 +432,7 @@ impl Session {
             files.looked = now;
             let _ = files.look.send(());
         }
-        if focused && !is_told {
-            again = Some(again.unwrap_or(LOOK_AGAIN).min(LOOK_AGAIN));
-        }
-        again
+        (focused && !is_told).then_some(LOOK_AGAIN)
     }
 
     fn take_news(&mut self) -> Vec<Changes> {
@@ -444,40 +473,6 @@ impl Session {
         self.refresh();
     }
 
-    /// Deals with a damaged file, off the drawing thread; what comes of it is seen like anybody's change of the folder.
-    pub fn repair(&mut self, repair: Repair) {
-        let Some(files) = &self.files else { return };
-        let (folder, now, said, look) = (
-            files.folder.clone(),
-            files.clock.now(),
-            files.aside.clone(),
-            files.look.clone(),
-        );
-        std::thread::spawn(move || {
-            let done = match &repair {
-                Repair::Restore(name) => match folder.newest_good_copy(name) {
-                    Ok(Some(copy)) => folder
-                        .restore(name, &copy, &now)
-                        .map(|_| format!("Took the copy of {} from the backup", name.display())),
-                    Ok(None) => Ok(format!(
-                        "No backup holds a good copy of {}; it stays where it is",
-                        name.display()
-                    )),
-                    Err(error) => Err(error),
-                },
-                Repair::TakeEdited(name) => folder
-                    .take_edited(name, &now)
-                    .map(|_| format!("Took {} as it was edited", name.display())),
-                Repair::SetAside(name) => folder
-                    .set_aside(name, &now)
-                    .map(|path| format!("Set aside as {}", path.display())),
-            };
-            // The session may be closed by now.
-            let _ = said.send(done.unwrap_or_else(|error| format!("{error} {}", error.hint())));
-            let _ = look.send(());
-        });
-    }
-
     /// The learners who keep progress in this folder.
     pub fn learners(&self) -> &[String] {
         self.files.as_ref().map_or(&[], |files| &files.learners)
@@ -494,23 +489,59 @@ impl Session {
             .filter(|trouble| files.trouble_said.as_ref() != Some(*trouble))
             .cloned();
         files.trouble_said.clone_from(&files.trouble);
+        let unsaid = unsaid.map(|trouble| format!("{trouble} It is tried again by itself."));
         unsaid.into_iter().chain(files.asides.try_iter()).collect()
     }
 
     /// Saves everything and waits for it, at most `patience`. `false` where it could not be saved.
     pub fn close(&mut self, patience: Duration) -> bool {
         let Some(files) = &mut self.files else { return true };
-        if files.dirty.take().is_some() {
-            let wanted = files.wanted(self.log.own_segment());
-            files.saver.save(wanted);
-        }
         let saved = files.saver.flush(patience);
         files.take_reports();
         saved
     }
 
+    /// Has what is not on disk tried again at once, without waiting for it; an error of before is forgotten.
+    pub fn save_now(&mut self) {
+        if let Some(files) = self.files.as_mut().filter(|files| !files.is_saved()) {
+            files.trouble = None;
+            files.trouble_said = None;
+            files.saver.hurry();
+        }
+    }
+
+    /// Whether all work of this run is on disk, or nothing is kept there at all.
+    pub fn is_saved(&self) -> bool {
+        self.files.as_ref().is_none_or(SessionFiles::is_saved)
+    }
+
     /// Why the last save failed, if it did.
-    pub fn save_error(&self) -> Option<&str> {
-        self.files.as_ref()?.trouble.as_deref()
+    pub fn save_error(&self) -> Option<&SaveTrouble> {
+        self.files.as_ref()?.trouble.as_ref()
+    }
+
+    /// Whether it was found out that the data folder cannot be written: said once.
+    pub fn take_unwritable(&mut self) -> Option<Unwritable> {
+        self.files.as_ref()?.unwritable.try_recv().ok()
+    }
+
+    /// Ends a session that was saved: waits for the backup, and seals files where there are many. What went wrong with
+    /// either comes back in words; the work is on disk.
+    pub fn end(mut self, patience: Duration) -> Vec<String> {
+        let Some(files) = self.files.take() else {
+            return Vec::new();
+        };
+        // What was reported while the save was waited for comes first.
+        let mut said: Vec<String> = files.asides.try_iter().collect();
+        for report in files.saver.finish(patience) {
+            if let SaveReport::Warned(error) = report {
+                said.push(format!("{error} {}", error.hint()));
+            }
+        }
+        // Sealing reads the folder once more, which is what opening it cost.
+        if let Err(error) = files.folder.compact(&files.clock.now()) {
+            said.push(format!("{error} {}", error.hint()));
+        }
+        said
     }
 }

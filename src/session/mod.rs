@@ -8,21 +8,25 @@ mod files;
 mod goal;
 mod history;
 mod open;
+mod repair;
 mod settings;
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::Zoned;
 
 pub use clock::Clock;
 pub use command::{Command, CommandError, Outcome};
-pub use files::{Damage, Keeping, Repair};
+pub use files::{Keeping, SaveTrouble, Unwritable};
 pub use goal::{Goal, MINUTES_A_DAY};
-pub use open::{OpenError, OpenedPack, Opening, PackOrigin, open, open_pack, pack_files, packs_in, with_settings};
+pub use open::{
+    OpenError, OpenedPack, Opening, PackOrigin, damaged_settings, open, open_pack, pack_files, packs_in, with_settings,
+};
+pub use repair::{Damage, Repair};
 pub use settings::{Settings, ThemeChoice};
 
-use crate::atlas::{Chart, Readiness, Status, Why};
+use crate::atlas::{Chart, Effort, Readiness, Shape, Status, Why};
 use crate::pack::{Diagnostic, ItemId, Pack, SkillId, StopId};
 use crate::progress::{
     Log, Moment, Naming, OwnItem, PackState, Preview, Register, RegisterKey, RunId, Segment, SkillKey, State,
@@ -42,7 +46,9 @@ pub struct Session {
     pack: Arc<Pack>,
     diagnostics: Arc<[Diagnostic]>,
     origin: PackOrigin,
-    chart: Arc<Chart>,
+    passed_over: Vec<String>,
+    /// Laid out when it is first asked for: what draws nothing has no use for it.
+    chart: OnceLock<Arc<Chart>>,
     log: Log,
     readiness: Readiness,
     goal: Goal,
@@ -56,18 +62,18 @@ pub struct Session {
 impl Session {
     /// A session that keeps nothing on disk: for pictures and tests.
     pub fn in_memory(opened: OpenedPack, run: RunId, clock: Clock) -> Self {
-        let chart = Arc::new(opened.chart());
-        Self::new(opened, chart, Log::new(run, Naming::default()), clock, None)
+        Self::new(opened, Log::new(run, Naming::default()), clock, None)
     }
 
-    fn new(opened: OpenedPack, chart: Arc<Chart>, mut log: Log, clock: Clock, files: Option<SessionFiles>) -> Self {
+    fn new(opened: OpenedPack, mut log: Log, clock: Clock, files: Option<SessionFiles>) -> Self {
         log.set_naming(Naming::of(&opened.pack));
         let pack = Arc::new(opened.pack);
         let readiness = Readiness::new(&pack, log.state());
         let mut session = Self {
             diagnostics: opened.diagnostics.into(),
             origin: opened.origin,
-            chart,
+            passed_over: opened.passed_over,
+            chart: OnceLock::new(),
             goal: Goal::default(),
             next: None,
             readiness,
@@ -112,8 +118,15 @@ impl Session {
         &self.origin
     }
 
+    /// Packs that come before this one where packs are looked for, and that could not be opened: why, in words.
+    pub fn passed_over(&self) -> &[String] {
+        &self.passed_over
+    }
+
+    /// The map. The first call lays it out: not for the drawing thread.
     pub fn chart(&self) -> &Arc<Chart> {
-        &self.chart
+        let lay_out = || Arc::new(Chart::of(&self.pack, Shape::Screen, Effort::Quick));
+        self.chart.get_or_init(lay_out)
     }
 
     pub fn state(&self) -> &State {

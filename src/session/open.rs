@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use super::files::SessionFiles;
 use super::{Clock, Session, Settings};
-use crate::atlas::{Chart, Effort, Shape};
 use crate::pack::{self, Diagnostic, Pack, PackFiles, SkillId};
 use crate::progress::{Log, Naming, RunId};
 use crate::store::{DataDir, PackFolder, PackSource, SettingsFile, StoreError, Surroundings, pack_sources};
@@ -41,6 +40,8 @@ pub struct OpenedPack {
     pub pack: Pack,
     pub diagnostics: Vec<Diagnostic>,
     pub origin: PackOrigin,
+    /// Packs that come before it and could not be opened, in words.
+    pub passed_over: Vec<String>,
 }
 
 impl OpenedPack {
@@ -67,17 +68,13 @@ impl OpenedPack {
                 pack,
                 diagnostics: loaded.diagnostics,
                 origin,
+                passed_over: Vec::new(),
             }),
             None => Err(OpenError::NoPack {
                 path: folder.unwrap_or_default(),
                 diagnostics: loaded.diagnostics,
             }),
         }
-    }
-
-    /// The pack's map, as it is shown.
-    pub(super) fn chart(&self) -> Chart {
-        Chart::of(&self.pack, Shape::Screen, Effort::Quick)
     }
 }
 
@@ -146,13 +143,21 @@ impl Opening {
 pub fn open(opening: &Opening) -> Result<Session, OpenError> {
     let place = opening.place()?;
     let opened = find_pack(opening.pack.as_deref(), Some(&place))?;
-    let run = run_id(opening.seed)?;
     let learner = place.learner(opening.learner.as_deref())?;
-    let mut log = Log::new(run, Naming::of(&opened.pack));
-    let files = SessionFiles::open(place, &learner, run, opening.clock.clone())?;
+    let files = SessionFiles::open(place, &learner, opening.seed, opening.clock.clone())?;
+    let mut log = Log::new(files.run(), Naming::of(&opened.pack));
     log.add_segments(files.segments());
-    let chart = Arc::new(opened.chart());
-    Ok(Session::new(opened, chart, log, opening.clock.clone(), Some(files)))
+    Ok(Session::new(opened, log, opening.clock.clone(), Some(files)))
+}
+
+/// Why the settings cannot be read, if so, in words that name the file: then it is not known who learns.
+///
+/// # Errors
+/// There is no data folder.
+pub fn damaged_settings(opening: &Opening) -> Result<Option<String>, OpenError> {
+    let path = opening.place()?.settings_file();
+    let reason = SettingsFile::at(&path).load::<Settings>().reason();
+    Ok(reason.map(|reason| format!("{}: {reason}", path.display())))
 }
 
 /// What the settings say about learner and pack, where nothing else was named. A settings file that cannot be read counts
@@ -190,8 +195,38 @@ pub fn open_pack(pack: Option<&Path>, data: Option<&Path>) -> Result<OpenedPack,
 }
 
 fn find_pack(named: Option<&Path>, place: Option<&DataDir>) -> Result<OpenedPack, OpenError> {
-    let (folder, files) = find_files(named, place)?;
+    let mut passed_over = Vec::new();
+    for source in pack_sources(named, &Surroundings::of_this_process(), place) {
+        match source {
+            PackSource::Named(path) => return open_folder(path),
+            PackSource::Folder(folder) => {
+                for path in packs_in(&folder) {
+                    match open_folder(path) {
+                        Ok(opened) => return Ok(OpenedPack { passed_over, ..opened }),
+                        Err(error) => passed_over.push(format!("{error} {}", error.hint())),
+                    }
+                }
+            }
+            PackSource::Embedded => break,
+        }
+    }
+    Ok(OpenedPack {
+        passed_over,
+        ..OpenedPack::embedded()?
+    })
+}
+
+fn open_folder(path: PathBuf) -> Result<OpenedPack, OpenError> {
+    let (folder, files) = list_folder(path)?;
     OpenedPack::read(folder, files)
+}
+
+fn list_folder(path: PathBuf) -> Result<FoundPack, OpenError> {
+    let files = PackFolder::open(&path).map_err(|source| OpenError::NoFolder {
+        path: path.clone(),
+        source,
+    })?;
+    Ok((Some(path), Arc::new(files)))
 }
 
 /// A pack's folder, none where it is part of the executable, and its files.
@@ -203,23 +238,12 @@ pub type FoundPack = (Option<PathBuf>, Arc<dyn PackFiles>);
 /// A folder was named that cannot be opened.
 pub fn pack_files(pack: Option<&Path>, data: Option<&Path>) -> Result<FoundPack, OpenError> {
     let place = DataDir::find(data, &Surroundings::of_this_process()).ok();
-    find_files(pack, place.as_ref())
-}
-
-fn find_files(named: Option<&Path>, place: Option<&DataDir>) -> Result<FoundPack, OpenError> {
-    let open = |path: PathBuf| -> Result<FoundPack, OpenError> {
-        let files = PackFolder::open(&path).map_err(|source| OpenError::NoFolder {
-            path: path.clone(),
-            source,
-        })?;
-        Ok((Some(path), Arc::new(files)))
-    };
-    for source in pack_sources(named, &Surroundings::of_this_process(), place) {
+    for source in pack_sources(pack, &Surroundings::of_this_process(), place.as_ref()) {
         match source {
-            PackSource::Named(path) => return open(path),
+            PackSource::Named(path) => return list_folder(path),
             PackSource::Folder(folder) => {
                 if let Some(path) = packs_in(&folder).into_iter().next() {
-                    return open(path);
+                    return list_folder(path);
                 }
             }
             PackSource::Embedded => break,
@@ -241,10 +265,15 @@ pub fn packs_in(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-fn run_id(seed: Option<u64>) -> Result<RunId, OpenError> {
+/// The name of a run: number `drawn` of those that the seed gives, or one at random.
+pub(super) fn draw_run(seed: Option<u64>, drawn: u64) -> Result<RunId, OpenError> {
     if let Some(seed) = seed {
         use sha2::{Digest, Sha256};
-        let digest: [u8; 32] = Sha256::digest(seed.to_le_bytes()).into();
+        let mut hash = Sha256::new_with_prefix(seed.to_le_bytes());
+        if drawn > 0 {
+            hash.update(drawn.to_le_bytes());
+        }
+        let digest: [u8; 32] = hash.finalize().into();
         let mut bytes = [0; 16];
         bytes.copy_from_slice(&digest[..16]);
         return Ok(RunId::from_bytes(bytes));

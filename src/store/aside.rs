@@ -41,7 +41,7 @@ impl Folder {
     ///
     /// # Errors
     /// When nothing was written.
-    pub fn lay_import(&self, imported: &Segment, now: &Zoned) -> Result<Import, StoreError> {
+    pub fn lay_import(&self, imported: &Segment) -> Result<Import, StoreError> {
         let segment = merge([imported]);
         let stem = format!("{IMPORT}{}", content_hash(&segment));
         for name in self.names()? {
@@ -55,8 +55,6 @@ impl Folder {
                 return Ok(Import { name, was_there: true });
             }
         }
-        // Without a backup an import is still no danger: it only adds a file.
-        let _ = self.back_up_before_writing(now);
         let name = self.lay(&format!("{stem}-{}", self.run), &segment)?;
         Ok(Import { name, was_there: false })
     }

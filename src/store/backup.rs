@@ -1,14 +1,20 @@
-//! Backups: whole copies of a progress folder, each a folder named by the time it was made, and which of them to keep.
+//! Backups: copies of a progress folder's segments, each a folder named by the time it was made, and which of them to keep.
 //! A backup is made beside, never in, the progress folder, and appears under its name only when it is complete.
 
-use super::{StoreError, create_folder, save::TEMPORARY_PREFIX, save::rename_new};
+use super::folder::{SEGMENT_LIMIT, segment_names};
+use super::state::read_bytes;
+use super::{Loaded, StoreError, create_folder, save::TEMPORARY_PREFIX, save::rename_new};
+use crate::progress::read_segment;
 use jiff::civil::ISOWeekDate;
 use jiff::{Timestamp, Zoned, tz::TimeZone};
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::fs::{self, DirEntry};
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// More than this is not copied, in bytes.
+const MOST_BYTES: u64 = 1_000_000_000;
 const LAST: usize = 3;
 const DAYS: usize = 7;
 const WEEKS: usize = 4;
@@ -26,16 +32,18 @@ pub struct Backup {
     pub folder: PathBuf,
 }
 
-/// Copies every file of `progress` (and of the folders in it, as `aside/`) into a new backup. `None` when there is
-/// nothing to copy. Bytes are copied as they are, damaged files too.
+/// Copies the segments of `progress` into a new backup: the files that end in `.ron` and can be read. What else lies there
+/// (a damaged file, a video) is left where it is. `None` when there is nothing to copy.
 ///
 /// The copies are not synced one by one, which would cost as many waits as there are files: after a power cut within
 /// seconds of it the newest backup may be damaged, and readers pass over damaged copies.
 ///
 /// # Errors
-/// When a file cannot be copied; then there is no new backup, and what was copied is removed again.
+/// When a file cannot be copied, or they are more than [`MOST_BYTES`] together; then there is no new backup, and what was
+/// copied is removed again.
 pub fn back_up(progress: &Path, backups: &Path, now: Timestamp) -> Result<Option<Backup>, StoreError> {
-    if !holds_files(progress)? {
+    let names = segment_names(progress)?;
+    if names.is_empty() {
         return Ok(None);
     }
     create_folder(backups)?;
@@ -45,7 +53,10 @@ pub fn back_up(progress: &Path, backups: &Path, now: Timestamp) -> Result<Option
         .tempdir_in(backups)
         .map_err(failed)?;
     let copy = growing.path().join("copy");
-    copy_folder(progress, &copy, 0)?;
+    create_folder(&copy)?;
+    if !copy_segments(progress, &names, &copy)? {
+        return Ok(None);
+    }
     let name = now.strftime(NAME).to_string();
     // Two runs within a millisecond: the later one takes the next free number.
     for number in 1..1_000 {
@@ -164,41 +175,38 @@ fn entries(folder: &Path) -> Result<Vec<DirEntry>, StoreError> {
     }
 }
 
-fn holds_files(folder: &Path) -> Result<bool, StoreError> {
-    Ok(entries(folder)?.iter().any(|entry| entry.path().is_file()))
-}
-
-/// Copies ordinary files and folders, no links and nothing special; three levels are more than a progress folder has.
-fn copy_folder(from: &Path, to: &Path, depth: usize) -> Result<(), StoreError> {
-    create_folder(to)?;
-    for entry in entries(from)? {
-        let (source, target) = (entry.path(), to.join(entry.file_name()));
-        let kind = entry
-            .file_type()
-            .map_err(|error| StoreError::io("look at", &source, error))?;
-        let temporary = entry
-            .file_name()
-            .to_str()
-            .is_some_and(|name| name.starts_with(TEMPORARY_PREFIX));
-        if temporary {
+/// Copies what can be read as a segment; whether there was anything. The bytes are written anew and not by the system's copy,
+/// which fails on drives that have no permissions to copy.
+fn copy_segments(progress: &Path, names: &[OsString], to: &Path) -> Result<bool, StoreError> {
+    let mut copied = 0;
+    for name in names {
+        let source = progress.join(name);
+        let Loaded::Ok(bytes) = read_bytes(&source, SEGMENT_LIMIT) else {
             continue;
-        } else if kind.is_dir() && depth < 3 {
-            copy_folder(&source, &target, depth + 1)?;
-        } else if source.is_file() {
-            match fs::copy(&source, &target) {
-                Ok(_) => {}
-                // Removed by compaction in another window since the folder was listed.
-                Err(error) if error.kind() == io::ErrorKind::NotFound && !source.exists() => {}
-                Err(error) => return Err(StoreError::io("back up", &source, error)),
-            }
+        };
+        if read_segment(&bytes).is_err() {
+            continue;
+        }
+        copied += bytes.len() as u64;
+        if copied > MOST_BYTES {
+            let reason = format!("the progress is more than {} MB", MOST_BYTES / 1_000_000);
+            let error = io::Error::new(io::ErrorKind::FileTooLarge, reason);
+            return Err(StoreError::io("make a whole backup of", progress, error));
+        }
+        let copy = to.join(name);
+        fs::write(&copy, &bytes).map_err(|error| StoreError::io("back up", &source, error))?;
+        if let Ok(found) = fs::metadata(&source) {
+            // A file that was private stays private, where the drive knows of such.
+            let _ = fs::set_permissions(&copy, found.permissions());
         }
     }
-    Ok(())
+    Ok(copied > 0)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::progress::{Entry, Kept, Segment, write_segment};
 
     fn at(text: &str) -> Timestamp {
         text.parse().unwrap()
@@ -257,26 +265,35 @@ mod tests {
         assert_eq!(keep.len(), 4);
     }
 
+    /// A segment's text, another for each word.
+    fn text(word: &str) -> String {
+        let text = format!("({word}: 1)").into();
+        let (stamp, event) = (None, None);
+        write_segment(&Segment {
+            entries: vec![Entry::Kept(Kept { stamp, event, text })],
+        })
+    }
+
     #[test]
-    fn a_backup_is_the_folder_as_it_was() {
+    fn a_backup_is_the_segments_as_they_were() {
         let folder = tempfile::tempdir().unwrap();
         let (progress, store) = (folder.path().join("progress"), folder.path().join("backups"));
         let now = at("2026-11-22T20:00:00Z");
         assert_eq!(back_up(&progress, &store, now).unwrap(), None);
         fs::create_dir_all(progress.join("aside")).unwrap();
-        assert_eq!(back_up(&progress, &store, now).unwrap(), None);
-        assert!(!store.exists());
+        fs::write(progress.join("damaged.ron"), b"\xff damaged").unwrap();
+        assert_eq!(back_up(&progress, &store, now).unwrap(), None, "there is no segment");
 
-        fs::write(progress.join("a.ron"), b"\xff damaged").unwrap();
-        fs::write(progress.join("aside/b.ron"), b"b").unwrap();
+        fs::write(progress.join("a.ron"), text("early")).unwrap();
+        fs::write(progress.join("aside/b.ron"), text("b")).unwrap();
+        fs::write(progress.join("video.mp4"), b"long").unwrap();
         fs::write(progress.join(".skillatlas-x.tmp"), b"half").unwrap();
         let first = back_up(&progress, &store, now).unwrap().unwrap();
-        fs::write(progress.join("a.ron"), b"later").unwrap();
+        fs::write(progress.join("a.ron"), text("late")).unwrap();
         let second = back_up(&progress, &store, now).unwrap().unwrap();
-        assert_eq!(fs::read(first.folder.join("a.ron")).unwrap(), b"\xff damaged");
-        assert_eq!(fs::read(first.folder.join("aside/b.ron")).unwrap(), b"b");
-        assert!(!first.folder.join(".skillatlas-x.tmp").exists());
-        assert_eq!(fs::read(second.folder.join("a.ron")).unwrap(), b"later");
+        let held = |backup: &Backup| fs::read_to_string(backup.folder.join("a.ron")).unwrap();
+        assert_eq!((held(&first), held(&second)), (text("early"), text("late")));
+        assert_eq!(fs::read_dir(&first.folder).unwrap().count(), 1, "segments only");
         assert_eq!(
             backups(&store).unwrap(),
             [second, first],
@@ -290,7 +307,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (progress, store) = (folder.path().join("progress"), folder.path().join("backups"));
         fs::create_dir_all(&progress).unwrap();
-        fs::write(progress.join("a.ron"), b"a").unwrap();
+        fs::write(progress.join("a.ron"), text("a")).unwrap();
         let now = at("2026-11-22T20:00:00Z");
         for minute in 0..10 {
             back_up(&progress, &store, now - jiff::SignedDuration::from_mins(minute)).unwrap();

@@ -54,8 +54,6 @@ impl Folder {
         for inputs in [self.loose(&held, &contents, now), sealed_and_loose(&held)] {
             if inputs.len() >= 2 {
                 let segment = merge(inputs.iter().map(|input| input.segment));
-                // Sealing only adds a file, so it goes on without a backup.
-                let _ = self.back_up_before_writing(now);
                 done.sealed
                     .push(self.lay(&format!("{SEALED}{}", content_hash(&segment)), &segment)?);
             }

@@ -2,13 +2,14 @@
 //!
 //! ```text
 //! <data>/settings.ron                  taste
-//! <data>/place.ron                     open panel, scroll, camera; may be lost
+//! <data>/window.ron                    open panel, scroll, camera; may be lost
 //! <data>/packs/                        packs that the user added
 //! <data>/learners/<name>/progress/     segments
 //! <data>/learners/<name>/backups/      copies of the whole progress folder
 //! ```
 
 use super::{StoreError, create_folder, save::TEMPORARY_PREFIX};
+use crate::pack::is_bidi;
 use std::env;
 use std::fs;
 use std::io;
@@ -26,6 +27,8 @@ pub struct Surroundings {
     pub executable_folder: Option<PathBuf>,
     /// The folder in which this platform keeps a program's data, if there is one.
     pub platform_data: Option<PathBuf>,
+    /// Where this user keeps documents, or else the home folder.
+    pub documents: Option<PathBuf>,
 }
 
 impl Surroundings {
@@ -37,6 +40,8 @@ impl Surroundings {
             executable_folder: executable.ok().and_then(|path| path.parent().map(Path::to_path_buf)),
             platform_data: directories::ProjectDirs::from("", "", "skillatlas")
                 .map(|folders| folders.data_dir().to_path_buf()),
+            documents: directories::UserDirs::new()
+                .map(|user| user.document_dir().unwrap_or(user.home_dir()).to_path_buf()),
         }
     }
 
@@ -105,6 +110,11 @@ impl DataDir {
 
     /// Where the window was left; may be lost without harm.
     pub fn window_state_file(&self) -> PathBuf {
+        self.root.join("window.ron")
+    }
+
+    /// Where versions before 0.2 kept the same.
+    pub fn old_window_state_file(&self) -> PathBuf {
         self.root.join("place.ron")
     }
 
@@ -260,7 +270,7 @@ fn check_learner_name(name: &str) -> Result<(), StoreError> {
         wrong("it is empty")
     } else if name.chars().count() > 60 || name.len() > 200 {
         wrong("it is too long")
-    } else if name.chars().any(|c| c.is_control() || is_direction_mark(c)) {
+    } else if name.chars().any(|c| c.is_control() || is_bidi(c)) {
         wrong("it holds a character that cannot be seen")
     } else if name.contains(['/', '\\', ':', '*', '?', '"', '<', '>', '|']) {
         wrong("it holds one of / \\ : * ? \" < > |")
@@ -276,11 +286,6 @@ fn check_learner_name(name: &str) -> Result<(), StoreError> {
     } else {
         Ok(())
     }
-}
-
-/// Characters that turn the direction of what follows, or take no room: they make two names look alike.
-fn is_direction_mark(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{061c}')
 }
 
 /// Where packs may lie.
@@ -316,6 +321,7 @@ mod tests {
         Surroundings {
             executable_folder: Some(executable.to_path_buf()),
             platform_data: Some(platform.to_path_buf()),
+            documents: None,
         }
     }
 
@@ -354,7 +360,7 @@ mod tests {
         assert_eq!(learner.progress_folder(), Path::new("/d/learners/me/progress"));
         assert_eq!(learner.backups_folder(), Path::new("/d/learners/me/backups"));
         assert_eq!(place.settings_file(), Path::new("/d/settings.ron"));
-        assert_eq!(place.window_state_file(), Path::new("/d/place.ron"));
+        assert_eq!(place.window_state_file(), Path::new("/d/window.ron"));
     }
 
     #[test]

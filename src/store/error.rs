@@ -62,6 +62,22 @@ pub enum StoreError {
         /// Why, in words that can follow a colon.
         reason: String,
     },
+    /// A progress file from outside that is well formed, and not as the program wrote it.
+    #[error("{} was edited by hand, or damaged: {fault}.", path.display())]
+    Edited {
+        /// The file.
+        path: PathBuf,
+        /// Where and how it differs, in words that can follow a colon.
+        fault: String,
+    },
+    /// A file that a command was to write, and that holds something that would be lost.
+    #[error("Did not write {}: {reason}.", path.display())]
+    InTheWay {
+        /// The file that was left as it was.
+        path: PathBuf,
+        /// What it is, in words that can follow a colon.
+        reason: String,
+    },
     /// A folder in which nothing can be written.
     #[error("The folder {} cannot be written: {source}.", path.display())]
     ReadOnlyFolder {
@@ -72,6 +88,9 @@ pub enum StoreError {
         /// Another folder that could serve, if there is one.
         offer: Option<PathBuf>,
     },
+    /// The thread that saves has panicked.
+    #[error("The part of the program that saves has failed.")]
+    SaverEnded,
     /// The platform names no folder for a user's data.
     #[error("This system names no folder for your data (no home folder is set).")]
     NoDataFolder,
@@ -97,7 +116,7 @@ impl StoreError {
         StoreError::Io {
             operation,
             path,
-            source,
+            source: without_path(source),
         }
     }
 
@@ -114,6 +133,11 @@ impl StoreError {
             StoreError::Unusable { .. } => {
                 "Choose a file that Skill Atlas exported, or export it again. Nothing was changed.".to_owned()
             }
+            StoreError::Edited { .. } => {
+                "If you edited it yourself, it can be taken as it is; if not, export it again. Nothing was changed."
+                    .to_owned()
+            }
+            StoreError::InTheWay { .. } => "Choose another name, or say that it may be written over.".to_owned(),
             StoreError::NotAFile { .. } => "Choose the name of a file.".to_owned(),
             StoreError::Protected { state, .. } => match state {
                 FileState::TooNew => "Open it with the newer version that wrote it; it is left untouched.".to_owned(),
@@ -128,6 +152,9 @@ impl StoreError {
             StoreError::ReadOnlyFolder { offer: None, .. } | StoreError::NoDataFolder => {
                 "Start with --data DIR to name a folder that you may write.".to_owned()
             }
+            StoreError::SaverEnded => {
+                "Export your progress to a file, then start the program again. Please report this.".to_owned()
+            }
             StoreError::LearnerName { .. } => {
                 "Use letters, digits, spaces, dots and dashes, at most 60 characters.".to_owned()
             }
@@ -136,20 +163,27 @@ impl StoreError {
     }
 }
 
+/// What the system said, without the path of a temporary file, which would only puzzle.
+fn without_path(error: io::Error) -> io::Error {
+    let said = error.to_string();
+    match said.split_once(" at path \"") {
+        Some((said, _)) if error.raw_os_error().is_none() => io::Error::new(error.kind(), said.to_owned()),
+        _ => error,
+    }
+}
+
 fn io_hint(error: &io::Error) -> &'static str {
     match error.kind() {
         io::ErrorKind::NotFound => "Check the path; a folder on the way may be missing or a drive unplugged.",
         io::ErrorKind::PermissionDenied => "You may not do this there: change the permissions, or use --data DIR.",
         io::ErrorKind::ReadOnlyFilesystem => "The drive is read-only: use --data DIR to name another folder.",
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            "The drive is full: free some space; it is tried again by itself."
-        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "The drive is full: free some space.",
         io::ErrorKind::AlreadyExists => "Something of that name is there already: choose another name.",
         io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory => {
             "A file is where a folder should be, or the other way round: look at the path."
         }
         io::ErrorKind::InvalidFilename => "The drive does not take this name: choose a shorter or simpler one.",
-        io::ErrorKind::ResourceBusy => "Another program holds the file: close it; it is tried again by itself.",
+        io::ErrorKind::ResourceBusy => "Another program holds the file: close it.",
         _ => "Check that the drive is connected and working.",
     }
 }

@@ -2,7 +2,7 @@
 //! file has its own state, so that a damaged one never stops the rest. What may be written is in the files beside this:
 //! a run's own segment, imports, what was set aside, sealed segments.
 
-use super::save::{TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
+use super::save::remove_leftovers;
 use super::state::read_bytes;
 use super::{
     Backup, FileState, Learner, Loaded, Lock, StoreError, back_up, create_folder, os, prune_backups, save_new,
@@ -174,26 +174,7 @@ impl Folder {
 
     /// The names that count as segments, in order.
     pub(super) fn names(&self) -> Result<Vec<OsString>, StoreError> {
-        let failed = |error| StoreError::io("read the folder", &self.progress, error);
-        let entries = match fs::read_dir(&self.progress) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(error) => return Err(failed(error)),
-        };
-        let mut names = Vec::new();
-        for entry in entries {
-            let name = entry.map_err(failed)?.file_name();
-            let hidden = name.as_encoded_bytes().starts_with(b".");
-            if !hidden
-                && Path::new(&name)
-                    .extension()
-                    .is_some_and(|ending| ending.eq_ignore_ascii_case("ron"))
-            {
-                names.push(name);
-            }
-        }
-        names.sort();
-        Ok(names)
+        segment_names(&self.progress)
     }
 
     /// Whether a name is that of this run's own segment.
@@ -207,10 +188,10 @@ impl Folder {
         numbered(&run_file_name(self.run), number)
     }
 
-    /// Makes this run's backup unless it is made, and prunes old ones. To be called before each write; only the first
-    /// call of a run does anything. Gives back why there is no backup, once: a full backup drive must not keep
-    /// today's work from being saved.
-    pub(super) fn back_up_before_writing(&self, now: &Zoned) -> Option<StoreError> {
+    /// Makes this run's backup unless it is made, and prunes old ones. To be called after a write, so that neither a slow
+    /// nor a full backup drive keeps today's work from being saved; only the first call of a run does anything. Gives back
+    /// why there is no backup, once.
+    pub fn back_up_once(&self, now: &Zoned) -> Option<StoreError> {
         let mut made = self.backup.lock().unwrap_or_else(PoisonError::into_inner);
         if *made != BackupOfRun::NotYet {
             return None;
@@ -224,7 +205,7 @@ impl Folder {
         trouble
     }
 
-    /// As [`Folder::back_up_before_writing`], before something is removed or renamed: here a backup that failed is
+    /// As [`Folder::back_up_once`], before something is removed or renamed: here a backup that failed is
     /// tried again, and without one nothing is done.
     pub(super) fn back_up_before_removing(&self, now: &Zoned) -> Result<(), StoreError> {
         let mut made = self.backup.lock().unwrap_or_else(PoisonError::into_inner);
@@ -246,22 +227,12 @@ impl Folder {
         Ok(backup)
     }
 
-    /// Removes temporary files that a killed run left a day or more ago. Best effort: they do no harm.
+    /// Removes temporary files that a killed run left, wherever a run makes them.
     fn remove_leftovers(&self, now: &Zoned) {
-        const DAY: i64 = 24 * 60 * 60;
-        let Ok(entries) = fs::read_dir(&self.progress) else {
-            return;
-        };
-        for entry in entries.flatten() {
-            let name = entry.file_name();
-            let name = name.to_string_lossy();
-            let ours = name.starts_with(TEMPORARY_PREFIX) && name.ends_with(TEMPORARY_SUFFIX);
-            let old = FileStamp::at(&entry.path())
-                .and_then(|stamp| stamp.modified())
-                .is_some_and(|at| now.timestamp().as_second() - at.as_second() >= DAY);
-            if ours && old {
-                let _ = fs::remove_file(entry.path());
-            }
+        let learner = self.progress.parent();
+        let data = learner.and_then(Path::parent).and_then(Path::parent);
+        for folder in [Some(self.progress.as_path()), learner, data].into_iter().flatten() {
+            remove_leftovers(folder, now.timestamp());
         }
     }
 
@@ -292,6 +263,30 @@ impl Folder {
             error,
         ))
     }
+}
+
+/// The names in a progress folder that count as segments, in order.
+pub(super) fn segment_names(progress: &Path) -> Result<Vec<OsString>, StoreError> {
+    let failed = |error| StoreError::io("read the folder", progress, error);
+    let entries = match fs::read_dir(progress) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(failed(error)),
+    };
+    let mut names = Vec::new();
+    for entry in entries {
+        let name = entry.map_err(failed)?.file_name();
+        let hidden = name.as_encoded_bytes().starts_with(b".");
+        if !hidden
+            && Path::new(&name)
+                .extension()
+                .is_some_and(|ending| ending.eq_ignore_ascii_case("ron"))
+        {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok(names)
 }
 
 /// A segment's state from what the progress room says about its bytes.

@@ -33,12 +33,13 @@ pub use data_dir::{DataDir, DataDirKind, Learner, PackSource, Surroundings, pack
 pub use error::StoreError;
 pub use folder::{Contents, FileStamp, Folder, SEGMENT_LIMIT, SegmentFile};
 pub use lock::Lock;
+pub use os::{HeldSignals, when_told_to_end};
 pub use pack_folder::PackFolder;
 pub use run_segment::RunSegment;
-pub use save::{create_folder, save, save_new, write_out};
+pub use save::{create_folder, save, save_new, write_out, write_out_segment};
 pub use saver::{SaveReport, Saver, Wake};
 pub use scratch::Scratch;
-pub use segment_file::read_segment_file;
+pub use segment_file::{accept_segment_file, read_segment_file};
 pub use settings::SettingsFile;
 pub use state::{FileState, Loaded};
 #[cfg(feature = "gui")]

@@ -4,7 +4,6 @@
 use super::folder::{FileStamp, reads_back};
 use super::{Folder, StoreError, create_folder, save};
 use crate::progress::{Segment, write_segment};
-use jiff::Zoned;
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::Path;
@@ -39,16 +38,14 @@ impl RunSegment {
         &self.name
     }
 
-    /// Writes all events of this run; the first time, after a backup of the whole folder. A run without events leaves no
-    /// file. Gives back why there is no backup, if there is none and something was written all the same.
+    /// Writes all events of this run. A run without events leaves no file.
     ///
     /// # Errors
     /// When nothing was written; what was saved before is still there.
-    pub fn save(&mut self, segment: &Segment, now: &Zoned) -> Result<Option<StoreError>, StoreError> {
+    pub fn save(&mut self, segment: &Segment) -> Result<(), StoreError> {
         if segment.is_empty() && self.written.is_none() {
-            return Ok(None);
+            return Ok(());
         }
-        let warning = self.folder.back_up_before_writing(now);
         create_folder(self.folder.path())?;
         let mut path = self.folder.path().join(&self.name);
         while !self.may_replace(&path, segment) && self.number < NAMES {
@@ -61,7 +58,7 @@ impl RunSegment {
             reads_back(bytes, segment)
         })?;
         self.written = FileStamp::at(&path);
-        Ok(warning)
+        Ok(())
     }
 
     /// Only what is not there, or what this run can write again to the last event, may be replaced.

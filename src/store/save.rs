@@ -1,7 +1,11 @@
 //! The safe save: after a crash at any moment there is the old file or the new one, whole. What is not ordinary (a
 //! device, a folder, a file marked read-only) is refused, and nothing is ever truncated in place.
 
-use super::{StoreError, os};
+use super::folder::{FileStamp, SEGMENT_LIMIT};
+use super::state::read_bytes;
+use super::{FileState, Loaded, StoreError, os};
+use crate::progress::{ReadError, Segment, read_segment, write_segment};
+use jiff::Timestamp;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -56,8 +60,40 @@ pub fn write_out(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
             let written = stream.and_then(|mut stream| stream.write_all(bytes).and_then(|()| stream.flush()));
             written.map_err(|error| StoreError::io("write to", path, error))
         }
-        _ => save(path, bytes, |_| Ok(())),
+        _ => {
+            save(path, bytes, |_| Ok(()))?;
+            remove_leftovers_beside(path);
+            Ok(())
+        }
     }
+}
+
+/// Writes progress to where the user pointed, as [`write_out`] does; but never over something that would be lost by it: what is
+/// no progress, cannot be read, is damaged or newer, or says what `segment` does not.
+///
+/// # Errors
+/// [`StoreError::InTheWay`] for those, which [`write_out`] overrules; and those of [`save`].
+pub fn write_out_segment(path: &Path, segment: &Segment) -> Result<(), StoreError> {
+    let in_the_way = |reason: String| {
+        Err(StoreError::InTheWay {
+            path: path.to_path_buf(),
+            reason,
+        })
+    };
+    let is_file = fs::metadata(path).is_ok_and(|found| found.is_file());
+    match read_bytes(path, SEGMENT_LIMIT) {
+        // What is no file is refused, or written to as a stream, without a question.
+        _ if !is_file => {}
+        Loaded::Ok(bytes) if bytes.is_empty() => {}
+        Loaded::Ok(bytes) => match read_segment(&bytes) {
+            Ok(there) if segment.holds(&there) => {}
+            Ok(_) => return in_the_way("it holds progress that is not in what would take its place".to_owned()),
+            Err(ReadError::TooNew { .. }) => return in_the_way(FileState::TooNew.to_string()),
+            Err(error) => return in_the_way(format!("it is no progress file, or it is damaged: {error}")),
+        },
+        other => return in_the_way(other.reason().unwrap_or_else(|| other.state().to_string())),
+    }
+    write_out(path, write_segment(segment).as_bytes())
 }
 
 /// Makes a folder and those above it that are missing.
@@ -66,6 +102,33 @@ pub fn write_out(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
 /// When the system refuses, or a file stands in the way.
 pub fn create_folder(path: &Path) -> Result<(), StoreError> {
     fs::create_dir_all(path).map_err(|error| StoreError::io("make the folder", path, error))
+}
+
+/// Removes the temporary files that killed programs left in `folder` a day or more before `now`. Best effort: they do no
+/// harm.
+pub(super) fn remove_leftovers(folder: &Path, now: Timestamp) {
+    const DAY: i64 = 24 * 60 * 60;
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let ours = name.starts_with(TEMPORARY_PREFIX) && name.ends_with(TEMPORARY_SUFFIX);
+        let old = || {
+            FileStamp::at(&entry.path())
+                .and_then(|stamp| stamp.modified())
+                .is_some_and(|at| now.as_second() - at.as_second() >= DAY)
+        };
+        if ours && old() {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// The same in the folder of a file that was just written, by the time that the drive gave it.
+pub(super) fn remove_leftovers_beside(written: &Path) {
+    if let Some(now) = FileStamp::at(written).and_then(|stamp| stamp.modified()) {
+        remove_leftovers(folder_of(written), now);
+    }
 }
 
 /// Renames `from` to `to` unless something is at `to`; then nothing happens and `false` comes back.

@@ -3,9 +3,10 @@
 
 use super::StoreError;
 use jiff::Timestamp;
+use std::cell::Cell;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -27,9 +28,9 @@ pub enum SaveReport {
         ticket: u64,
         /// When it was done, by this machine's clock.
         at: Timestamp,
-        /// What went wrong beside it: there is no backup.
-        warning: Option<StoreError>,
     },
+    /// It was saved, and what is done after a save (a backup) went wrong.
+    Warned(StoreError),
     /// It was not written; it is kept, and tried again by itself.
     Failed {
         /// The number that [`Saver::save`] gave.
@@ -45,7 +46,8 @@ enum Order<T> {
     Flush(Sender<bool>),
 }
 
-/// A thread that saves values of one kind. Dropping it writes what is still waiting, for at most five seconds.
+/// A thread that saves values of one kind. Dropping it writes what was not tried yet, for at most five seconds; what failed
+/// was told, and is not tried once more.
 #[derive(Debug)]
 pub struct Saver<T> {
     orders: Option<Sender<Order<T>>>,
@@ -53,24 +55,31 @@ pub struct Saver<T> {
     over: Receiver<()>,
     handed: u64,
     saved: Arc<AtomicU64>,
+    /// Whether it was said that the thread is gone.
+    ended: Cell<bool>,
+    /// Whether the end of the thread was waited for.
+    finished: bool,
 }
 
 impl<T: Send + 'static> Saver<T> {
-    /// Starts the thread. `write` does the whole save: what it is given, it makes last. It may give back a warning
-    /// about something that went wrong beside the save.
+    /// Starts the thread. `write` does the whole save: what it is given, it makes last. `afterwards` is called when a save
+    /// was done and told: for what nobody should wait for.
     ///
     /// # Errors
     /// When the system gives no thread.
     pub fn start(
-        write: impl FnMut(&T) -> Result<Option<StoreError>, StoreError> + Send + 'static,
+        write: impl FnMut(&T) -> Result<(), StoreError> + Send + 'static,
+        afterwards: impl FnMut() -> Option<StoreError> + Send + 'static,
         wake: Wake,
     ) -> Result<Saver<T>, StoreError> {
         let (orders, received) = mpsc::channel();
         let (report, reports) = mpsc::channel();
         let (ending, over) = mpsc::channel();
         let saved = Arc::new(AtomicU64::new(0));
+        let ring = RingAtEnd(Arc::clone(&wake));
         let mut work = Work {
             write,
+            afterwards,
             wake,
             report,
             saved: Arc::clone(&saved),
@@ -78,6 +87,7 @@ impl<T: Send + 'static> Saver<T> {
             pause: FIRST_PAUSE,
         };
         let body = move || {
+            let _ring = ring;
             work.run(&received);
             // The other side may have stopped waiting.
             let _ = ending.send(());
@@ -90,6 +100,8 @@ impl<T: Send + 'static> Saver<T> {
             over,
             handed: 0,
             saved,
+            ended: Cell::new(false),
+            finished: false,
         })
     }
 
@@ -107,6 +119,36 @@ impl<T: Send + 'static> Saver<T> {
 
     /// What happened since this was last asked, oldest first.
     pub fn reports(&self) -> Vec<SaveReport> {
+        let mut reports = Vec::new();
+        loop {
+            match self.reports.try_recv() {
+                Ok(report) => reports.push(report),
+                Err(TryRecvError::Empty) => return reports,
+                Err(TryRecvError::Disconnected) => {
+                    // The thread lives as long as this, so a function that it called has panicked. That is said once.
+                    if !self.ended.replace(true) {
+                        reports.push(SaveReport::Failed {
+                            ticket: self.handed,
+                            error: StoreError::SaverEnded,
+                        });
+                    }
+                    return reports;
+                }
+            }
+        }
+    }
+
+    /// Has what failed tried again at once, without waiting for it.
+    pub fn hurry(&self) {
+        let (answer, _) = mpsc::channel();
+        self.send(Order::Flush(answer));
+    }
+
+    /// Waits until the thread has done all that it was given, with what it does after a save, and ends it.
+    pub fn finish(mut self, timeout: Duration) -> Vec<SaveReport> {
+        self.orders = None;
+        let _ = self.over.recv_timeout(timeout);
+        self.finished = true;
         self.reports.try_iter().collect()
     }
 
@@ -130,13 +172,25 @@ impl<T: Send + 'static> Saver<T> {
 impl<T> Drop for Saver<T> {
     fn drop(&mut self) {
         self.orders = None;
-        let _ = self.over.recv_timeout(PATIENCE_AT_DROP);
+        if !self.finished {
+            let _ = self.over.recv_timeout(PATIENCE_AT_DROP);
+        }
+    }
+}
+
+/// Wakes whoever reads reports when the thread ends, however it ends.
+struct RingAtEnd(Wake);
+
+impl Drop for RingAtEnd {
+    fn drop(&mut self) {
+        (self.0)();
     }
 }
 
 /// What lives on the thread.
-struct Work<T, W> {
+struct Work<T, W, A> {
     write: W,
+    afterwards: A,
     wake: Wake,
     report: Sender<SaveReport>,
     saved: Arc<AtomicU64>,
@@ -144,7 +198,11 @@ struct Work<T, W> {
     pause: Duration,
 }
 
-impl<T, W: FnMut(&T) -> Result<Option<StoreError>, StoreError>> Work<T, W> {
+impl<T, W, A> Work<T, W, A>
+where
+    W: FnMut(&T) -> Result<(), StoreError>,
+    A: FnMut() -> Option<StoreError>,
+{
     fn run(&mut self, orders: &Receiver<Order<T>>) {
         let mut again: Option<Instant> = None;
         loop {
@@ -154,19 +212,31 @@ impl<T, W: FnMut(&T) -> Result<Option<StoreError>, StoreError>> Work<T, W> {
                 Some(at) => orders.recv_timeout(at.saturating_duration_since(Instant::now())),
             };
             let ended = matches!(first, Err(RecvTimeoutError::Disconnected));
-            let mut flushes = Vec::new();
+            let (mut flushes, mut is_new) = (Vec::new(), false);
             for order in first.into_iter().chain(orders.try_iter()) {
                 match order {
-                    Order::Save(ticket, value) => self.waiting = Some((ticket, value)),
+                    Order::Save(ticket, value) => {
+                        self.waiting = Some((ticket, value));
+                        is_new = true;
+                    }
                     Order::Flush(answer) => flushes.push(answer),
                 }
             }
+            if ended && !is_new {
+                // What is waiting has failed, and that was the answer.
+                return;
+            }
+            let had_work = self.waiting.is_some();
             let done = self.try_once();
             for answer in flushes {
                 let _ = answer.send(done);
             }
-            if ended {
-                return;
+            if done && had_work {
+                let warning = (self.afterwards)();
+                if let Some(warning) = warning {
+                    let _ = self.report.send(SaveReport::Warned(warning));
+                    (self.wake)();
+                }
             }
             again = if done {
                 self.pause = FIRST_PAUSE;
@@ -187,12 +257,11 @@ impl<T, W: FnMut(&T) -> Result<Option<StoreError>, StoreError>> Work<T, W> {
         let result = (self.write)(&value);
         let done = result.is_ok();
         let report = match result {
-            Ok(warning) => {
+            Ok(()) => {
                 self.saved.fetch_max(ticket, Ordering::AcqRel);
                 SaveReport::Saved {
                     ticket,
                     at: Timestamp::now(),
-                    warning,
                 }
             }
             Err(error) => {
@@ -228,12 +297,12 @@ mod tests {
         let write = move |value: &u32| {
             let _ = gate.recv();
             log.lock().unwrap().push(*value);
-            Ok(None)
+            Ok(())
         };
         let wake: Wake = Arc::new(move || {
             count.fetch_add(1, Ordering::SeqCst);
         });
-        let mut saver = Saver::start(write, wake).unwrap();
+        let mut saver = Saver::start(write, || None, wake).unwrap();
         assert!(!saver.is_dirty());
         let last = (1..=100).map(|value| saver.save(value)).last().unwrap();
         assert!(saver.is_dirty());
@@ -263,9 +332,9 @@ mod tests {
                 ));
             }
             log.lock().unwrap().push(*value);
-            Ok(None)
+            Ok(())
         };
-        let mut saver = Saver::start(write, quiet()).unwrap();
+        let mut saver = Saver::start(write, || None, quiet()).unwrap();
         saver.save("work");
         assert!(!saver.flush(LONG));
         assert!(saver.is_dirty());
@@ -293,8 +362,9 @@ mod tests {
             move |value: &u32| {
                 thread::sleep(Duration::from_millis(20));
                 log.lock().unwrap().push(*value);
-                Ok(None)
+                Ok(())
             },
+            || None,
             quiet(),
         )
         .unwrap();
@@ -302,5 +372,75 @@ mod tests {
         saver.save(2);
         drop(saver);
         assert_eq!(written.lock().unwrap().last(), Some(&2));
+    }
+
+    #[test]
+    fn what_was_answered_as_not_saved_is_not_saved_later() {
+        let tries = Arc::new(AtomicUsize::new(0));
+        let count = Arc::clone(&tries);
+        let write = move |_: &u32| match count.fetch_add(1, Ordering::SeqCst) {
+            0 => Err(StoreError::io(
+                "write",
+                "a.ron",
+                io::Error::from(io::ErrorKind::StorageFull),
+            )),
+            _ => Ok(()),
+        };
+        let mut saver = Saver::start(write, || None, quiet()).unwrap();
+        saver.save(1);
+        // The save may be tried before the flush asks; its answer then is that of the next try.
+        while saver.reports().is_empty() {
+            thread::sleep(Duration::from_millis(1));
+        }
+        drop(saver);
+        assert_eq!(tries.load(Ordering::SeqCst), 1);
+    }
+
+    #[test]
+    fn nobody_waits_for_what_is_done_after_a_save_and_its_trouble_is_told() {
+        let (go, gate) = mpsc::channel::<()>();
+        let afterwards = move || {
+            let _ = gate.recv();
+            Some(StoreError::NoDataFolder)
+        };
+        let mut saver = Saver::start(|_: &u32| Ok(()), afterwards, quiet()).unwrap();
+        saver.save(1);
+        assert!(saver.flush(LONG) && !saver.is_dirty());
+        drop(go);
+        let reports = saver.finish(LONG);
+        assert!(matches!(reports.last(), Some(SaveReport::Warned(_))), "{reports:?}");
+    }
+
+    #[test]
+    fn a_panic_of_the_thread_is_told_and_not_waited_for() {
+        let rung = Arc::new(AtomicBool::new(false));
+        let bell = Arc::clone(&rung);
+        let write = |value: &u32| -> Result<(), StoreError> {
+            assert_ne!(*value, 1, "this test panics on purpose");
+            Ok(())
+        };
+        let wake: Wake = Arc::new(move || bell.store(true, Ordering::SeqCst));
+        let mut saver = Saver::start(write, || None, wake).unwrap();
+        saver.save(1);
+        assert!(!saver.flush(LONG) && saver.is_dirty());
+        while !rung.load(Ordering::SeqCst) {
+            thread::sleep(Duration::from_millis(1));
+        }
+        // The report may lag the bell by the thread's last breath.
+        let mut reports = saver.reports();
+        while reports.is_empty() {
+            reports = saver.reports();
+        }
+        assert!(
+            matches!(
+                reports[..],
+                [SaveReport::Failed {
+                    error: StoreError::SaverEnded,
+                    ..
+                }]
+            ),
+            "{reports:?}"
+        );
+        assert!(saver.reports().is_empty(), "it is said once");
     }
 }

@@ -1,12 +1,14 @@
 //! A small RON file that holds one value: settings, or where the window was left. What could not be read is never
 //! written over: defaults serve in memory until the learner sets the damaged file aside.
 
-use super::save::rename_new;
+use super::save::{remove_leftovers_beside, rename_new};
 use super::state::read_bytes;
 use super::{FileState, Loaded, StoreError, create_folder, save, save::folder_of};
 use jiff::Timestamp;
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use ron::value::RawValue;
+use serde::de::{DeserializeOwned, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 /// The newest format of such files that this version reads and writes.
@@ -20,10 +22,62 @@ struct Head {
     format: u32,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct Whole<T> {
     format: u32,
     contents: T,
+}
+
+/// The fields of a RON struct, each as the text of its value.
+struct Fields(Vec<(String, String)>);
+
+impl Fields {
+    fn of(text: &str) -> Result<Fields, String> {
+        options().from_str(text).map_err(|error| said(&error.code, &error))
+    }
+
+    fn get(&self, name: &str) -> Option<&str> {
+        self.0
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    fn text(&self, indent: &str) -> String {
+        let fields = self
+            .0
+            .iter()
+            .map(|(name, value)| format!("{indent}    {name}: {value},\n"));
+        format!("(\n{}{indent})", fields.collect::<String>())
+    }
+}
+
+impl<'de> Deserialize<'de> for Fields {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Fields, D::Error> {
+        struct Reader;
+        impl<'de> Visitor<'de> for Reader {
+            type Value = Fields;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a struct")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields, A::Error> {
+                let mut fields = Vec::new();
+                while let Some(name) = map.next_key::<String>()? {
+                    let value: Box<RawValue> = map.next_value()?;
+                    fields.push((name, value.get_ron().trim().to_owned()));
+                }
+                Ok(Fields(fields))
+            }
+        }
+        from.deserialize_any(Reader)
+    }
+}
+
+/// What a file says: what this version understands of it, and all of it as text.
+struct Understood<T> {
+    value: T,
+    whole: Fields,
+    contents: Fields,
 }
 
 /// One such file. Nothing about it is remembered: each call looks at what lies there now.
@@ -43,34 +97,50 @@ impl SettingsFile {
         &self.path
     }
 
-    /// Reads it. Anything but `Ok` means: use the defaults; a caller that asks what went wrong asks the state.
+    /// Reads it. A field with a value that this version does not know (a newer one wrote it) has its default; [`SettingsFile::save`]
+    /// keeps it. Anything but `Ok` means: use the defaults; a caller that asks what went wrong asks the state.
     pub fn load<T: DeserializeOwned>(&self) -> Loaded<T> {
+        self.understood().and_then(|found| Loaded::Ok(found.value))
+    }
+
+    fn understood<T: DeserializeOwned>(&self) -> Loaded<Understood<T>> {
         read_bytes(&self.path, LIMIT).and_then(|bytes| read(&bytes))
     }
 
     /// Writes `value`, unless the file that lies there now could not be read by [`SettingsFile::load`]. It is looked at
-    /// each time: a newer version may have written it since.
+    /// each time: a newer version may have written it since. What that version wrote and this one does not know stays, and
+    /// so does the text of each field whose value is still what the file says.
     ///
     /// # Errors
     /// [`StoreError::Protected`] when it may not be written, and those of [`save`].
     pub fn save<T: Serialize + DeserializeOwned>(&self, value: &T) -> Result<(), StoreError> {
-        let state = self.load::<T>().state();
-        if !state.may_be_written() {
-            return Err(StoreError::Protected {
-                path: self.path.clone(),
-                state,
-            });
-        }
-        let text = write(value).map_err(|reason| StoreError::NotReadBack {
+        let there = match self.understood::<T>() {
+            Loaded::Ok(there) => Some(there),
+            Loaded::Absent => None,
+            other => {
+                return Err(StoreError::Protected {
+                    path: self.path.clone(),
+                    state: other.state(),
+                });
+            }
+        };
+        let not_read_back = |reason| StoreError::NotReadBack {
             path: self.path.clone(),
             reason,
-        })?;
+        };
+        let plain = write(value).map_err(not_read_back)?;
+        let text = match &there {
+            Some(there) => kept(&plain, there).map_err(not_read_back)?,
+            None => plain.clone(),
+        };
         create_folder(folder_of(&self.path))?;
         save(&self.path, text.as_bytes(), |bytes| match read::<T>(bytes) {
-            Loaded::Ok(back) if write(&back).as_deref() == Ok(text.as_str()) => Ok(()),
+            Loaded::Ok(back) if write(&back.value).as_deref() == Ok(plain.as_str()) => Ok(()),
             Loaded::Ok(_) => Err("it reads back as something else".to_owned()),
             other => Err(other.reason().unwrap_or_default()),
-        })
+        })?;
+        remove_leftovers_beside(&self.path);
+        Ok(())
     }
 
     /// Renames a file that could not be read to `<name>.corrupt-<time>.ron`, at the learner's wish; then the next save
@@ -111,18 +181,65 @@ fn options() -> ron::Options {
     ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
 }
 
-fn read<T: DeserializeOwned>(bytes: &[u8]) -> Loaded<T> {
+/// What ron says, without its advice to programmers.
+fn said(code: &ron::Error, error: &dyn fmt::Display) -> String {
+    match code {
+        ron::Error::ExceededRecursionLimit => "values lie in each other too deeply".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+fn read<T: DeserializeOwned>(bytes: &[u8]) -> Loaded<Understood<T>> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let head = match options().from_bytes::<Head>(bytes) {
         Ok(head) => head,
-        Err(error) => return Loaded::Corrupt(error.to_string()),
+        Err(error) => return Loaded::Corrupt(said(&error.code, &error)),
     };
     if head.format > FORMAT {
         return Loaded::TooNew(head.format);
     }
-    match options().from_bytes::<Whole<T>>(bytes) {
-        Ok(whole) => Loaded::Ok(whole.contents),
-        Err(error) => Loaded::Corrupt(error.to_string()),
+    match understand(&String::from_utf8_lossy(bytes)) {
+        Ok(understood) => Loaded::Ok(understood),
+        Err(reason) => Loaded::Corrupt(reason),
     }
+}
+
+fn understand<T: DeserializeOwned>(text: &str) -> Result<Understood<T>, String> {
+    let whole = Fields::of(text)?;
+    let contents = Fields::of(whole.get("contents").ok_or("there is no field `contents`")?)?;
+    let value = match options().from_str(&contents.text("")) {
+        Ok(value) => value,
+        // Which fields are not understood is found by reading each alone.
+        Err(_) => {
+            let fields = contents
+                .0
+                .iter()
+                .filter(|(name, value)| options().from_str::<T>(&format!("({name}: {value})")).is_ok());
+            let known = Fields(fields.cloned().collect());
+            options()
+                .from_str(&known.text(""))
+                .map_err(|error| said(&error.code, &error))?
+        }
+    };
+    Ok(Understood { value, whole, contents })
+}
+
+/// The text to be written over `there`: every field that changes, and all others as they stand in the file.
+fn kept<T: Serialize>(plain: &str, there: &Understood<T>) -> Result<String, String> {
+    let contents = |text: &str| Fields::of(Fields::of(text)?.get("contents").unwrap_or("()"));
+    let (ours, before) = (contents(plain)?, contents(&write(&there.value)?)?);
+    let mut merged = Vec::new();
+    for (name, value) in &ours.0 {
+        let as_it_stands = there.contents.get(name).filter(|_| before.get(name) == Some(value));
+        merged.push((name.clone(), as_it_stands.unwrap_or(value).to_owned()));
+    }
+    let unknown = there.contents.0.iter().filter(|(name, _)| ours.get(name).is_none());
+    merged.extend(unknown.cloned());
+    let whole = there.whole.0.iter().map(|(name, value)| match name.as_str() {
+        "contents" => (name.clone(), Fields(merged.clone()).text("    ")),
+        _ => (name.clone(), value.clone()),
+    });
+    Ok(Fields(whole.collect()).text("") + "\n")
 }
 
 fn write<T: Serialize>(contents: &T) -> Result<String, String> {
@@ -190,6 +307,43 @@ mod tests {
     }
 
     #[test]
+    fn a_byte_order_mark_is_no_damage() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = SettingsFile::at(folder.path().join("settings.ron"));
+        fs::write(file.path(), "\u{feff}(format: 1,\r\n contents: (zoom: 2.0))\r\n").unwrap();
+        assert_eq!(file.load::<Taste>().ok().map(|taste| taste.zoom), Some(2.0));
+    }
+
+    #[test]
+    fn what_a_newer_version_wrote_stays_when_an_older_one_saves() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = SettingsFile::at(folder.path().join("settings.ron"));
+        let newer = r#"(format: 1, sort: "new", contents: (
+            theme: Sepia(warmth: 3, list: [1, 2]), // a comment
+            zoom: 2.0, font: (size: 3, of: {"a": Some(1)}), pack: "p"))"#;
+        fs::write(file.path(), newer).unwrap();
+        let mut taste: Taste = file.load().ok().cloned().unwrap();
+        assert_eq!(
+            (taste.theme.as_str(), taste.zoom),
+            ("dark", 2.0),
+            "what is not understood has its default"
+        );
+        taste.zoom = 1.5;
+        file.save(&taste).unwrap();
+        assert_eq!(file.load(), Loaded::Ok(taste.clone()));
+        let said = |what: &str| fs::read_to_string(file.path()).unwrap().contains(what);
+        assert!(said("Sepia(warmth: 3, list: [1, 2])"), "an unknown value");
+        assert!(said(r#"font: (size: 3, of: {"a": Some(1)})"#), "an unknown field");
+        assert!(said(r#"sort: "new""#), "a field beside the contents");
+        assert!(said("zoom: 1.5"));
+        // The learner chooses another value here: that counts from now on.
+        taste.theme = "light".to_owned();
+        file.save(&taste).unwrap();
+        assert!(!said("Sepia") && said("font"));
+        assert_eq!(file.load(), Loaded::Ok(taste));
+    }
+
+    #[test]
     fn what_cannot_be_read_is_never_written_over() {
         let folder = tempfile::tempdir().unwrap();
         let file = SettingsFile::at(folder.path().join("settings.ron"));
@@ -197,7 +351,7 @@ mod tests {
             (b"(format: 1, contents: (zoom: ", FileState::Corrupt),
             (b"", FileState::Corrupt),
             (b"\xff\xfe", FileState::Corrupt),
-            (b"(format: 1, contents: (zoom: \"big\"))", FileState::Corrupt),
+            (b"(format: 1, contents: 7)", FileState::Corrupt),
             (b"(format: 2, words: Other([1, 2]), contents: 7)", FileState::TooNew),
         ];
         for (bytes, state) in cases {

@@ -1,6 +1,7 @@
 //! What views ask for while they draw. It is collected, and carried out after the drawing.
 
 use super::command::UiCommand;
+use super::dialogs::UnsavedAnswer;
 use super::window_state::{PageTab, SideTab};
 use crate::pack::{SkillId, TrackId};
 use crate::session::Command;
@@ -39,6 +40,12 @@ pub enum Action {
     /// Open another pack, by folder; none is the one that ships.
     OpenPack(Option<std::path::PathBuf>),
     SwitchLearner(String),
+    /// Keep progress in another data folder from now on.
+    UseData(std::path::PathBuf),
+    /// What becomes of work that could not be saved.
+    Unsaved(UnsavedAnswer),
+    /// The work that was to be left lies in a file of the learner's choice.
+    Exported,
     /// Ask whether to reset a skill.
     Reset(SkillId),
     Say(String),

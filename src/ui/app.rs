@@ -1,21 +1,26 @@
 //! The window: opens the session off the drawing thread, then holds the desk and gives it what it asks for.
 
+use std::io::Write as _;
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, channel};
-use std::sync::{Arc, OnceLock};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use eframe::egui;
 
 use super::desk::{Desk, HostRequest};
+use super::dialogs::Leaving;
 use super::fonts;
 use super::theme::{Choice, Theme};
 use super::window_state::WindowState;
 use crate::session::{self, Opening, Session, Settings};
-use crate::store::{Saver, SettingsFile, StoreError, Wake};
+use crate::store::{SaveReport, Saver, SettingsFile, StoreError, Wake, when_told_to_end};
 
 /// How long closing waits for what is still to be saved.
 const PATIENCE: Duration = Duration::from_secs(5);
+const HAS_FAILED: &str = "The part of the program that opens packs has failed.";
+const PLEASE_REPORT: &str = "Your work stays. Please report this, with what you did last.";
 /// With this environment variable, when the map first stood in the window is said on stderr (`benches/window.py` reads it).
 const TRACE_START: &str = "SKILLATLAS_TRACE_START";
 
@@ -34,7 +39,9 @@ pub fn open_window(opening: Opening) -> Result<(), WindowError> {
     let trace = StartTrace::wanted();
     // The pack is read while the system makes the window.
     let doorbell = Doorbell::default();
-    let coming = open_in_background(&doorbell, opening.clone(), None);
+    let panics = collect_panics(&doorbell);
+    let coming = open_in_background(&doorbell, opening.clone(), false);
+    let told_to_end = close_when_told(&doorbell);
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("Skill Atlas")
@@ -49,7 +56,16 @@ pub fn open_window(opening: Opening) -> Result<(), WindowError> {
     eframe::run_native(
         "skillatlas",
         options,
-        Box::new(|context| Ok(Box::new(App::new(&context.egui_ctx, opening, doorbell, coming, trace)))),
+        Box::new(|context| {
+            // Set once: a program has one window.
+            let _ = doorbell.set(context.egui_ctx.clone());
+            Ok(Box::new(App {
+                panics,
+                told_to_end,
+                trace,
+                ..App::new(&context.egui_ctx, opening, doorbell, coming)
+            }))
+        }),
     )
     .map_err(|error| WindowError::NoDisplay(error.to_string()))
 }
@@ -58,8 +74,12 @@ pub fn open_window(opening: Opening) -> Result<(), WindowError> {
 type Opened = Result<Ready, session::OpenError>;
 
 struct Ready {
+    /// What was opened: the window goes on from it.
+    opening: Opening,
     session: Session,
     settings: Settings,
+    /// Whether the settings are to be saved as they are here: another learner was chosen.
+    settings_changed: bool,
     place: WindowState,
     /// What to tell the learner about the settings, if they could not be read.
     problem: Option<String>,
@@ -85,6 +105,16 @@ struct App {
     last_place: WindowState,
     applied: Option<(&'static Theme, bool, f32)>,
     trace: Option<StartTrace>,
+    /// A session that takes the place of the desk's as soon as the work of that one is kept.
+    waiting: Option<Box<Ready>>,
+    /// What was told last about settings that cannot be saved.
+    settings_told: Option<String>,
+    /// What is to be told once there is a desk.
+    unsaid: Vec<String>,
+    panics: Arc<Mutex<Vec<String>>>,
+    /// Set when the system wants the program to end.
+    told_to_end: Arc<AtomicBool>,
+    may_close: bool,
 }
 
 /// When the window was asked for, and whether the desk has been drawn in it.
@@ -103,15 +133,7 @@ impl StartTrace {
 }
 
 impl App {
-    fn new(
-        ctx: &egui::Context,
-        opening: Opening,
-        doorbell: Doorbell,
-        coming: Receiver<Opened>,
-        trace: Option<StartTrace>,
-    ) -> Self {
-        // Set once: a program has one window.
-        let _ = doorbell.set(ctx.clone());
+    fn new(ctx: &egui::Context, opening: Opening, doorbell: Doorbell, coming: Receiver<Opened>) -> Self {
         fonts::install(ctx);
         // Ctrl+Plus and its like are commands of the table, kept in the settings.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
@@ -125,62 +147,118 @@ impl App {
             place: None,
             last_place: WindowState::default(),
             applied: None,
-            trace,
+            trace: None,
+            waiting: None,
+            settings_told: None,
+            unsaid: Vec::new(),
+            panics: Arc::default(),
+            told_to_end: Arc::default(),
+            may_close: false,
         }
     }
 
-    /// Takes what the opening thread has ready.
+    /// Takes what the opening thread has ready. A thread that has panicked is never waited for.
     fn take_opened(&mut self, ctx: &egui::Context) {
-        if let Stage::Opening(receiver) = &self.stage
-            && let Ok(opened) = receiver.try_recv()
-        {
-            match opened {
-                Ok(ready) => self.start(ctx, ready),
-                Err(error) => {
-                    self.stage = Stage::Failed {
-                        message: error.to_string(),
-                        hint: error.hint(),
-                    }
+        if let Stage::Opening(receiver) = &self.stage {
+            match receiver.try_recv() {
+                Ok(Ok(ready)) => self.start(ctx, ready),
+                Ok(Err(error)) => self.fail(error.to_string(), error.hint()),
+                Err(TryRecvError::Empty) => {}
+                Err(TryRecvError::Disconnected) => self.fail(HAS_FAILED.to_owned(), PLEASE_REPORT.to_owned()),
+            }
+        }
+        let Some(opened) = self.coming.as_ref().map(Receiver::try_recv) else {
+            return;
+        };
+        match opened {
+            Ok(Ok(ready)) => self.replace(ctx, ready),
+            Ok(Err(error)) => self.problem(format!("{error} {}", error.hint())),
+            Err(TryRecvError::Empty) => return,
+            Err(TryRecvError::Disconnected) => self.problem(format!("{HAS_FAILED} {PLEASE_REPORT}")),
+        }
+        self.coming = None;
+    }
+
+    /// Puts another session in the place of this one, as soon as the work of this one is kept.
+    fn replace(&mut self, ctx: &egui::Context, ready: Ready) {
+        let may_leave = match &mut self.stage {
+            Stage::Ready(desk) => desk.may_leave(Leaving::Switch),
+            _ => true,
+        };
+        if may_leave {
+            self.start(ctx, ready);
+        } else {
+            self.waiting = Some(Box::new(ready));
+        }
+    }
+
+    fn fail(&mut self, message: String, hint: String) {
+        self.stage = Stage::Failed { message, hint };
+    }
+
+    fn problem(&mut self, problem: String) {
+        match &mut self.stage {
+            Stage::Ready(desk) => desk.notices().problem(problem, 0.0),
+            _ => self.unsaid.push(problem),
+        }
+    }
+
+    /// Tells what no view sees: panics of threads, settings that cannot be saved.
+    fn tell(&mut self) {
+        let panics = std::mem::take(&mut *self.panics.lock().unwrap_or_else(PoisonError::into_inner));
+        for panic in panics {
+            self.problem(format!("Part of the program has failed ({panic}). {PLEASE_REPORT}"));
+        }
+        let reports = self.settings.iter().flat_map(Saver::reports).collect::<Vec<_>>();
+        let reports = reports.into_iter().chain(self.place.iter().flat_map(Saver::reports));
+        for report in reports.collect::<Vec<_>>() {
+            if let SaveReport::Warned(error) | SaveReport::Failed { error, .. } = report {
+                let words = format!("{error} {}", error.hint());
+                // A save that fails is tried again, and told once.
+                if self.settings_told.as_ref() != Some(&words) {
+                    self.problem(words.clone());
+                    self.settings_told = Some(words);
                 }
             }
         }
-        let Some(Ok(opened)) = self.coming.as_ref().map(Receiver::try_recv) else {
+    }
+
+    /// Closes the window only once the work is kept, or when the system ends the program.
+    fn see_to_closing(&mut self, ctx: &egui::Context) {
+        if self.told_to_end.swap(false, Ordering::SeqCst) {
+            self.may_close = true;
+            if let Stage::Ready(desk) = &mut self.stage {
+                desk.leave();
+            }
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        }
+        if self.may_close || !ctx.input(|i| i.viewport().close_requested()) {
             return;
-        };
-        self.coming = None;
-        match opened {
-            Ok(ready) => {
-                if let Stage::Ready(desk) = &mut self.stage {
-                    desk.leave();
-                    desk.session.close(PATIENCE);
-                }
-                self.start(ctx, ready);
-            }
-            Err(error) => {
-                if let Stage::Ready(desk) = &mut self.stage {
-                    desk.notices().problem(format!("{error} {}", error.hint()), 0.0);
-                }
-            }
+        }
+        if let Stage::Ready(desk) = &mut self.stage
+            && !desk.may_leave(Leaving::Quit)
+        {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
         }
     }
 
     fn start(&mut self, ctx: &egui::Context, ready: Ready) {
-        let Ready {
-            mut session,
-            settings,
-            place,
-            problem,
-        } = ready;
         let wake = wake(ctx);
+        let mut session = ready.session;
         session.wake_with(Arc::clone(&wake));
         if let Some(data) = session.keeping().map(|keeping| keeping.place().clone()) {
             self.settings = saver(SettingsFile::at(data.settings_file()), &wake);
             self.place = saver(SettingsFile::at(data.window_state_file()), &wake);
         }
-        self.last_place = place.clone();
-        ctx.set_zoom_factor(settings.scale());
-        let mut desk = Desk::new(session, place, settings);
-        if let Some(problem) = problem {
+        self.opening = ready.opening;
+        self.settings_told = None;
+        self.last_place = ready.place.clone();
+        ctx.set_zoom_factor(ready.settings.scale());
+        if let Some(saver) = self.settings.as_mut().filter(|_| ready.settings_changed) {
+            saver.save(ready.settings.clone());
+        }
+        let mut desk = Desk::new(session, ready.place, ready.settings);
+        for problem in ready.problem.into_iter().chain(self.unsaid.drain(..)) {
             desk.notices().problem(problem, 0.0);
         }
         self.stage = Stage::Ready(Box::new(desk));
@@ -192,7 +270,12 @@ impl App {
             return;
         };
         if trace.drawn {
-            eprintln!("first frame {} ms", trace.start.elapsed().as_millis());
+            // Where nobody can read it, nobody has asked.
+            let _ = writeln!(
+                std::io::stderr(),
+                "first frame {} ms",
+                trace.start.elapsed().as_millis()
+            );
             self.trace = None;
         } else {
             trace.drawn = true;
@@ -201,15 +284,17 @@ impl App {
     }
 
     fn grant(&mut self, ctx: &egui::Context, request: HostRequest) {
+        let opening = self.opening.clone();
         match request {
-            HostRequest::OpenPack(path) => self.reopen(
-                Opening {
-                    pack: path,
-                    ..self.opening.clone()
-                },
-                None,
-            ),
-            HostRequest::SwitchLearner(name) => self.reopen(self.opening.clone(), Some(name)),
+            HostRequest::OpenPack(pack) => self.reopen(Opening { pack, ..opening }, false),
+            HostRequest::SwitchLearner(name) => {
+                let learner = Some(name);
+                self.reopen(Opening { learner, ..opening }, true);
+            }
+            HostRequest::UseData(data) => {
+                let data = Some(data);
+                self.reopen(Opening { data, ..opening }, false);
+            }
             HostRequest::Settings(settings) => {
                 ctx.set_zoom_factor(settings.scale());
                 if let Some(saver) = &mut self.settings {
@@ -217,19 +302,30 @@ impl App {
                 }
             }
             HostRequest::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+            HostRequest::Left(Leaving::Quit) => {
+                self.may_close = true;
+                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
+            HostRequest::Left(Leaving::Switch) => {
+                if let Some(ready) = self.waiting.take() {
+                    self.start(ctx, *ready);
+                }
+            }
+            HostRequest::Stay => self.waiting = None,
         }
     }
 
-    fn reopen(&mut self, opening: Opening, learner: Option<String>) {
-        self.opening = opening.clone();
-        self.coming = Some(open_in_background(&self.doorbell, opening, learner));
+    fn reopen(&mut self, opening: Opening, remember: bool) {
+        self.coming = Some(open_in_background(&self.doorbell, opening, remember));
     }
 }
 
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
+        self.see_to_closing(&ctx);
         self.take_opened(&ctx);
+        self.tell();
         self.say_start(&ctx);
         let requests = match &mut self.stage {
             Stage::Opening(_) => {
@@ -291,12 +387,22 @@ impl eframe::App for App {
     }
 }
 
+/// Saves a settings file. One that could not be read stays as it is: that is told, and not tried again and again.
 fn saver<T>(file: SettingsFile, wake: &Wake) -> Option<Saver<T>>
 where
     T: serde::Serialize + serde::de::DeserializeOwned + Send + 'static,
 {
-    let write = move |value: &T| -> Result<Option<StoreError>, StoreError> { file.save(value).map(|()| None) };
-    Saver::start(write, Arc::clone(wake)).ok()
+    let refused = Arc::new(Mutex::new(None));
+    let last = Arc::clone(&refused);
+    let write = move |value: &T| match file.save(value) {
+        Err(error @ StoreError::Protected { .. }) => {
+            *refused.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
+            Ok(())
+        }
+        done => done,
+    };
+    let afterwards = move || last.lock().unwrap_or_else(PoisonError::into_inner).take();
+    Saver::start(write, afterwards, Arc::clone(wake)).ok()
 }
 
 fn wake(ctx: &egui::Context) -> Wake {
@@ -304,12 +410,13 @@ fn wake(ctx: &egui::Context) -> Wake {
     Arc::new(move || ctx.request_repaint())
 }
 
-fn open_in_background(doorbell: &Doorbell, opening: Opening, learner: Option<String>) -> Receiver<Opened> {
+/// Opens on a thread of its own; with `remember`, the learner is the one whose progress opens from now on.
+fn open_in_background(doorbell: &Doorbell, opening: Opening, remember: bool) -> Receiver<Opened> {
     let (sender, receiver) = channel();
     let doorbell = Arc::clone(doorbell);
     std::thread::spawn(move || {
         // Whoever waited may have gone.
-        let _ = sender.send(open(opening, learner));
+        let _ = sender.send(open(opening, remember));
         // Where there is no window yet, its first frame looks for what has come.
         if let Some(ctx) = doorbell.get() {
             ctx.request_repaint();
@@ -318,10 +425,9 @@ fn open_in_background(doorbell: &Doorbell, opening: Opening, learner: Option<Str
     receiver
 }
 
-fn open(mut opening: Opening, learner: Option<String>) -> Opened {
+fn open(opening: Opening, remember: bool) -> Opened {
     let data = opening.place()?;
-    let settings_file = SettingsFile::at(data.settings_file());
-    let loaded = settings_file.load::<Settings>();
+    let loaded = SettingsFile::at(data.settings_file()).load::<Settings>();
     let problem = loaded.reason().map(|reason| {
         let path = data.settings_file();
         format!(
@@ -331,23 +437,63 @@ fn open(mut opening: Opening, learner: Option<String>) -> Opened {
         )
     });
     let mut settings = loaded.ok().cloned().unwrap_or_default();
-    if learner.is_some() && learner != settings.learner {
-        settings.learner = learner;
-        // Who is learning is remembered; a settings file that could not be read stays as it is.
-        let _ = settings_file.save(&settings);
+    let session = session::open(&session::with_settings(opening.clone())?)?;
+    let mut settings_changed = false;
+    if let Some(name) = opening.learner.as_deref().filter(|_| remember) {
+        let known = data.learners()?;
+        if known.iter().all(|learner| learner.name() != name) {
+            data.create_learner(name)?;
+        }
+        settings_changed = settings.learner.as_deref() != Some(name);
+        settings.learner = Some(name.to_owned());
     }
-    opening = session::with_settings(opening)?;
-    let place = SettingsFile::at(data.window_state_file())
-        .load()
-        .ok()
-        .cloned()
-        .unwrap_or_default();
+    // Laid out here, and not when it is first drawn.
+    session.chart();
+    let state = |path| SettingsFile::at(path).load::<WindowState>().ok().cloned();
+    let place = state(data.window_state_file()).or_else(|| state(data.old_window_state_file()));
     Ok(Ready {
-        session: session::open(&opening)?,
+        opening,
+        session,
         settings,
-        place,
+        settings_changed,
+        place: place.unwrap_or_default(),
         problem,
     })
+}
+
+/// Collects what panics say, on whatever thread, and wakes the window to tell it.
+fn collect_panics(doorbell: &Doorbell) -> Arc<Mutex<Vec<String>>> {
+    let panics: Arc<Mutex<Vec<String>>> = Arc::default();
+    let (told, doorbell, usual) = (Arc::clone(&panics), Arc::clone(doorbell), std::panic::take_hook());
+    std::panic::set_hook(Box::new(move |info| {
+        let at = info.location().map_or_else(String::new, ToString::to_string);
+        told.lock().unwrap_or_else(PoisonError::into_inner).push(at);
+        if let Some(ctx) = doorbell.get() {
+            ctx.request_repaint();
+        }
+        usual(info);
+    }));
+    panics
+}
+
+/// Closes the window when the system tells the program to end, and ends the program where the window does not answer: all
+/// that was changed lies with the saving thread by then.
+fn close_when_told(doorbell: &Doorbell) -> Arc<AtomicBool> {
+    let told: Arc<AtomicBool> = Arc::default();
+    let (flag, doorbell) = (Arc::clone(&told), Arc::clone(doorbell));
+    let end = move |signal: u8| {
+        flag.store(true, Ordering::SeqCst);
+        if let Some(ctx) = doorbell.get() {
+            ctx.request_repaint();
+        }
+        std::thread::spawn(move || {
+            std::thread::sleep(PATIENCE + PATIENCE);
+            std::process::exit(128 + i32::from(signal));
+        });
+    };
+    // Where no handler can be had the system ends the program as ever.
+    let _ = when_told_to_end(end);
+    told
 }
 
 fn message_ui(ui: &mut egui::Ui, message: &str, hint: &str) {

@@ -1,13 +1,15 @@
 //! The window's contents: header, side bar, map, page, status bar, and what lies over them. Draws the session, collects
 //! what is asked for, and carries it out after the drawing. Knows nothing of eframe, so that it can be drawn anywhere.
 
+mod leave;
+
 use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Key, Modifiers, Panel, Ui};
 
 use super::action::Action;
 use super::command::{self, UiCommand};
-use super::dialogs::Dialogs;
+use super::dialogs::{Dialogs, Leaving};
 use super::header::header_ui;
 use super::map::{MapEvent, MapInput, MapManners, MapStatus, MapView, Scene, counted};
 use super::notice::Notices;
@@ -33,9 +35,15 @@ pub enum HostRequest {
     /// Open another pack; none is the first that is found.
     OpenPack(Option<std::path::PathBuf>),
     SwitchLearner(String),
+    /// Keep progress in another data folder.
+    UseData(std::path::PathBuf),
     /// Settings changed: save them, apply them.
     Settings(Settings),
     Quit,
+    /// What [`Desk::may_leave`] was asked about may happen now.
+    Left(Leaving),
+    /// It does not happen: the learner stays.
+    Stay,
 }
 
 /// The window's contents.
@@ -55,6 +63,10 @@ pub struct Desk {
     requests: Vec<HostRequest>,
     /// Whether the path to the goal is lit: from choosing a goal until something is selected.
     path_lit: bool,
+    /// Set while the session is about to be left.
+    departure: Option<leave::Departure>,
+    /// How many damaged files of the progress have been told.
+    damage_told: usize,
 }
 
 impl Desk {
@@ -64,8 +76,8 @@ impl Desk {
         let seen = session.revision();
         let dialogs = Dialogs::new();
         let mut notices = Notices::default();
-        for problem in problems_at_opening(&session) {
-            notices.problem(problem, 0.0);
+        for (problem, show) in problems_at_opening(&session) {
+            notices.problem_shown_by(problem, show, 0.0);
         }
         Self {
             map,
@@ -77,6 +89,8 @@ impl Desk {
             notices,
             requests: Vec::new(),
             path_lit: false,
+            departure: None,
+            damage_told: damaged_files(&session),
             session,
             place,
             settings,
@@ -138,7 +152,7 @@ impl Desk {
             if name == "pack.ron" {
                 self.requests
                     .push(HostRequest::OpenPack(path.parent().map(std::path::Path::to_path_buf)));
-            } else if name.ends_with(".ron") {
+            } else if name.to_lowercase().ends_with(".ron") {
                 self.dialogs.import_file(path, ctx);
             } else {
                 self.requests.push(HostRequest::OpenPack(Some(path)));
@@ -161,6 +175,7 @@ impl Desk {
         for ask in actions {
             self.carry_out(ui.ctx(), ask);
         }
+        self.see_off(ui.ctx());
         self.map.check(ui.ctx());
         self.place.camera = self.map.kept_camera();
         self.typing = ui.ctx().text_edit_focused();
@@ -172,6 +187,15 @@ impl Desk {
         for problem in self.session.take_problems() {
             self.notices.problem(problem, f64::MAX);
         }
+        if let Some(found) = self.session.take_unwritable() {
+            self.dialogs.ask_unwritable(found);
+        }
+        let damaged = damaged_files(&self.session);
+        if damaged > self.damage_told {
+            self.notices
+                .problem_shown_by(damage_words(damaged), Some(UiCommand::OpenDataFolder), f64::MAX);
+        }
+        self.damage_told = damaged;
         if self.seen != self.session.revision() {
             self.status = MapStatus::of(&self.session);
             self.seen = self.session.revision();
@@ -330,6 +354,9 @@ impl Desk {
             Action::ChooseTrack(track) => self.apply(Command::ChooseTrack { track: Some(track) }, now),
             Action::OpenPack(path) => self.requests.push(HostRequest::OpenPack(path)),
             Action::SwitchLearner(name) => self.requests.push(HostRequest::SwitchLearner(name)),
+            Action::UseData(path) => self.requests.push(HostRequest::UseData(path)),
+            Action::Unsaved(answer) => self.answer_unsaved(answer),
+            Action::Exported => self.exported(),
             Action::Reset(skill) => self.dialogs.ask_reset(&self.session, skill),
             Action::Say(text) => self.notices.say(text, false, now),
             Action::Problem(text) => self.notices.problem(text, now),
@@ -559,25 +586,35 @@ impl Desk {
 }
 
 /// What somebody who opens the window should know: parts of the pack or of the progress that could not be read.
-fn problems_at_opening(session: &Session) -> Vec<String> {
+fn problems_at_opening(session: &Session) -> Vec<(String, Option<UiCommand>)> {
     let parts = session
         .diagnostics()
         .iter()
         .filter(|found| found.severity == crate::pack::Severity::Error)
         .count();
-    let files = session.keeping().map_or(0, |keeping| keeping.damage().len());
-    let mut problems = Vec::new();
+    let files = damaged_files(session);
+    let passed_over = session.passed_over().iter();
+    let mut problems: Vec<_> = passed_over
+        .map(|why| (format!("A pack was passed over: {why}"), None))
+        .collect();
     if parts > 0 {
         let parts = counted(parts, "part of this pack", "parts of this pack");
-        problems.push(format!(
-            "{parts} could not be read; the rest is here (menu, Help, Problems of the pack)"
+        problems.push((
+            format!("{parts} could not be read; the rest is here (menu, Help, Problems of the pack)"),
+            Some(UiCommand::ShowProblems),
         ));
     }
     if files > 0 {
-        let files = counted(files, "file of your progress", "files of your progress");
-        problems.push(format!(
-            "{files} could not be used and was left as it is; the rest counts (menu, Help, Where files lie)"
-        ));
+        problems.push((damage_words(files), Some(UiCommand::OpenDataFolder)));
     }
     problems
+}
+
+fn damaged_files(session: &Session) -> usize {
+    session.keeping().map_or(0, |keeping| keeping.damage().len())
+}
+
+fn damage_words(files: usize) -> String {
+    let files = counted(files, "file of your progress", "files of your progress");
+    format!("{files} could not be used and was left as it is; the rest counts (menu, Help, Where files lie)")
 }

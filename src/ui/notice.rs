@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+use super::command::UiCommand;
+use crate::pack::plain;
+
 /// How long a notice of something done stays.
 const STAYS: Duration = Duration::from_secs(8);
 
@@ -13,6 +16,8 @@ pub struct Notice {
     pub undoable: bool,
     /// A problem stays until it is closed.
     pub problem: bool,
+    /// What shows more about it.
+    pub show: Option<UiCommand>,
     /// Seconds of the window's clock when it was said.
     since: f64,
 }
@@ -27,21 +32,28 @@ pub struct Notices {
 impl Notices {
     pub fn say(&mut self, text: impl Into<String>, undoable: bool, now: f64) {
         self.done = Some(Notice {
-            text: text.into(),
+            text: plain(&text.into()).into_owned(),
             undoable,
             problem: false,
+            show: None,
             since: now,
         });
     }
 
     /// Says what went wrong; the same problem is said once.
     pub fn problem(&mut self, text: impl Into<String>, now: f64) {
-        let text = text.into();
+        self.problem_shown_by(text, None, now);
+    }
+
+    /// The same, with a command that shows more about it.
+    pub fn problem_shown_by(&mut self, text: impl Into<String>, show: Option<UiCommand>, now: f64) {
+        let text = plain(&text.into()).into_owned();
         if self.problems.iter().all(|known| known.text != text) {
             self.problems.push(Notice {
                 text,
                 undoable: false,
                 problem: true,
+                show,
                 since: now,
             });
         }

@@ -45,11 +45,15 @@ pub fn status_bar_ui(
             .with_main_justify(false);
         ui.scope_builder(egui::UiBuilder::new().max_rect(middle).layout(layout), |ui| {
             let words = notice.text.replace('\n', " ");
-            let room = width - 80.0;
+            let room = width - if notice.show.is_some() { 130.0 } else { 80.0 };
             let galley =
                 ui.painter()
                     .layout_no_wrap(words.clone(), egui::FontId::proportional(size), theme.colours.text);
-            let link = if notice.problem { 46.0 } else { 36.0 };
+            let link = match (notice.problem, notice.show) {
+                (true, Some(_)) => 96.0,
+                (true, None) => 46.0,
+                _ => 36.0,
+            };
             ui.add_space(((width - galley.size().x.min(room) - link) / 2.0).max(0.0));
             let colour = if notice.problem {
                 theme.colours.error
@@ -62,6 +66,11 @@ pub fn status_bar_ui(
                     .on_hover_text(&notice.text);
             });
             if notice.problem {
+                if let Some(show) = notice.show
+                    && ui.link(say("Show", theme.colours.accent)).clicked()
+                {
+                    actions.push(Action::Ui(show));
+                }
                 if ui.link(say("Close", theme.colours.accent)).clicked() {
                     actions.push(Action::CloseProblem);
                 }

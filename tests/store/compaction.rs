@@ -131,7 +131,7 @@ fn an_import_can_be_undone_although_its_neighbours_were_sealed() {
     let scene = Scene::new();
     let all = fill(&scene, 40);
     let folder = scene.folder(STRANGER);
-    let import = folder.lay_import(&segment(77, 1..5), &day(0)).unwrap();
+    let import = folder.lay_import(&segment(77, 1..5)).unwrap();
     compacted(&folder, 0);
     folder.undo_import(&import).unwrap();
     assert_eq!(scene.events(), union(&all));

@@ -49,7 +49,8 @@ fn acts_as_the_writer_when_told_where() {
     let mut segment = Segment::default();
     for seq in 1..=10_000 {
         segment.entries.push(noted(run, seq));
-        own.save(&segment, &now).unwrap();
+        own.save(&segment).unwrap();
+        folder.back_up_once(&now);
         // The line is written at once: an acknowledgement that waits in a buffer would be none.
         let mut out = std::io::stdout().lock();
         writeln!(out, "\nACK {seq}").unwrap();
@@ -59,7 +60,7 @@ fn acts_as_the_writer_when_told_where() {
         }
         if seq % 5 == 0 {
             let import = folder
-                .lay_import(&super::segment(run + (1 << 64), seq..seq + 3), &now)
+                .lay_import(&super::segment(run + (1 << 64), seq..seq + 3))
                 .unwrap();
             folder.undo_import(&import).unwrap();
             folder.redo_import(&import).unwrap();
@@ -135,9 +136,9 @@ fn killed_in_the_middle_of_saving_nothing_is_damaged_and_nothing_acknowledged_is
     }
     // Half-written temporary files lie there for a day, and no longer.
     let last = rounds as i64 * 31;
-    RunSegment::new(scene.folder(1 << 70))
-        .save(&segment(1 << 70, 1..2), &day(last + 40))
-        .unwrap();
+    let folder = scene.folder(1 << 70);
+    RunSegment::new(folder.clone()).save(&segment(1 << 70, 1..2)).unwrap();
+    folder.back_up_once(&day(last + 40));
     assert!(
         !scene.names().iter().any(|name| name.ends_with(".tmp")),
         "{:?}",

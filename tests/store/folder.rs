@@ -99,7 +99,7 @@ fn a_folder_that_cannot_be_listed_is_an_error_and_not_an_empty_progress() {
     let folder = scene.folder(1);
     let refused = folder.read().unwrap_err();
     assert!(refused.to_string().contains("progress"), "{refused}");
-    let refused = RunSegment::new(folder).save(&segment(1, 1..2), &day(0)).unwrap_err();
+    let refused = RunSegment::new(folder).save(&segment(1, 1..2)).unwrap_err();
     assert!(!refused.hint().is_empty());
     assert_eq!(
         fs::read(scene.progress()).unwrap(),
@@ -111,10 +111,10 @@ fn a_folder_that_cannot_be_listed_is_an_error_and_not_an_empty_progress() {
 fn a_run_writes_its_own_file_whole_each_time_and_nothing_when_nothing_happened() {
     let scene = Scene::new();
     let mut run = RunSegment::new(scene.folder(1));
-    run.save(&Segment::default(), &day(0)).unwrap();
+    run.save(&Segment::default()).unwrap();
     assert!(!scene.progress().exists());
     for count in 1..=3 {
-        run.save(&segment(1, 1..=count), &day(0)).unwrap();
+        run.save(&segment(1, 1..=count)).unwrap();
     }
     assert_eq!(scene.names(), [format!("{}.ron", RunId(1))]);
     assert_eq!(scene.events(), union(&[segment(1, 1..=3)]));
@@ -132,8 +132,8 @@ fn what_may_not_be_written_is_never_written_over_and_the_run_saves_beside_it() {
         fs::create_dir_all(scene.progress()).unwrap();
         fs::write(scene.progress().join(&own), &taken).unwrap();
         let mut run = RunSegment::new(scene.folder(1));
-        run.save(&segment(1, 1..=1), &day(0)).unwrap();
-        run.save(&segment(1, 1..=2), &day(0)).unwrap();
+        run.save(&segment(1, 1..=1)).unwrap();
+        run.save(&segment(1, 1..=2)).unwrap();
         assert_eq!(fs::read(scene.progress().join(&own)).unwrap(), taken);
         assert_eq!(scene.names(), [format!("{}-2.ron", RunId(1)), own.clone()]);
         assert!(scene.events().is_superset(&union(&[segment(1, 1..=2)])));
@@ -145,9 +145,9 @@ fn a_file_that_turns_bad_or_read_only_under_a_run_is_left_and_nothing_is_lost() 
     let scene = Scene::new();
     let own = scene.progress().join(format!("{}.ron", RunId(1)));
     let mut run = RunSegment::new(scene.folder(1));
-    run.save(&segment(1, 1..=1), &day(0)).unwrap();
+    run.save(&segment(1, 1..=1)).unwrap();
     fs::write(&own, b"(format: 1, ev").unwrap();
-    run.save(&segment(1, 1..=2), &day(0)).unwrap();
+    run.save(&segment(1, 1..=2)).unwrap();
     assert_eq!(fs::read(&own).unwrap(), b"(format: 1, ev");
     assert_eq!(scene.events(), union(&[segment(1, 1..=2)]));
 
@@ -156,7 +156,7 @@ fn a_file_that_turns_bad_or_read_only_under_a_run_is_left_and_nothing_is_lost() 
     let mut locked = fs::metadata(&second).unwrap().permissions();
     locked.set_readonly(true);
     fs::set_permissions(&second, locked).unwrap();
-    run.save(&segment(1, 1..=3), &day(0)).unwrap();
+    run.save(&segment(1, 1..=3)).unwrap();
     assert_eq!(fs::read(&second).unwrap(), before);
     assert_eq!(scene.events(), union(&[segment(1, 1..=3)]));
 }
@@ -166,31 +166,37 @@ fn a_file_that_was_removed_or_put_back_to_an_older_state_is_simply_written_again
     let scene = Scene::new();
     let own = scene.progress().join(format!("{}.ron", RunId(1)));
     let mut run = RunSegment::new(scene.folder(1));
-    run.save(&segment(1, 1..=2), &day(0)).unwrap();
+    run.save(&segment(1, 1..=2)).unwrap();
     fs::remove_file(&own).unwrap();
-    run.save(&segment(1, 1..=3), &day(0)).unwrap();
+    run.save(&segment(1, 1..=3)).unwrap();
     fs::write(&own, write_segment(&segment(1, 1..=1))).unwrap();
-    run.save(&segment(1, 1..=4), &day(0)).unwrap();
+    run.save(&segment(1, 1..=4)).unwrap();
     assert_eq!(scene.names(), [format!("{}.ron", RunId(1))]);
     assert_eq!(scene.events(), union(&[segment(1, 1..=4)]));
 }
 
 #[test]
-fn one_backup_a_run_before_its_first_write() {
+fn one_backup_a_run_after_its_first_write() {
     let scene = Scene::new();
     let kept = scene.learner().backups_folder();
     scene.run(1, 3);
-    assert_eq!(backups(&kept).unwrap(), [], "there was nothing to back up");
-    let mut run = RunSegment::new(scene.folder(2));
+    // What is no segment stays out of it, however big.
+    fs::write(scene.progress().join("lecture.mp4"), vec![0; 100_000]).unwrap();
+    fs::write(scene.progress().join("half.ron"), "(format: 1, ev").unwrap();
+    let folder = scene.folder(2);
+    let mut run = RunSegment::new(folder.clone());
     for count in 1..=3 {
-        run.save(&segment(2, 1..=count), &day(0)).unwrap();
+        run.save(&segment(2, 1..=count)).unwrap();
+        assert!(folder.back_up_once(&day(0)).is_none());
     }
     let made = backups(&kept).unwrap();
-    assert_eq!(made.len(), 1);
+    assert_eq!(made.len(), 2, "one of each run");
+    let (one, two) = (format!("{}.ron", RunId(1)), format!("{}.ron", RunId(2)));
+    assert_eq!(names(&made[0].folder), [one, two]);
     assert_eq!(
-        names(&made[0].folder),
-        [format!("{}.ron", RunId(1))],
-        "as it was before the run wrote"
+        fs::read_to_string(made[0].folder.join(format!("{}.ron", RunId(2)))).unwrap(),
+        write_segment(&segment(2, 1..=1)),
+        "as it was after the first write"
     );
     for number in 3..30 {
         scene.run(number, 1);
@@ -206,11 +212,13 @@ fn one_backup_a_run_before_its_first_write() {
 fn a_backup_that_fails_is_said_once_and_keeps_no_work_from_being_saved() {
     let scene = Scene::new();
     scene.run(1, 1);
+    fs::remove_dir_all(scene.learner().backups_folder()).unwrap();
     fs::write(scene.learner().backups_folder(), b"in the way").unwrap();
-    let mut run = RunSegment::new(scene.folder(2));
-    let warning = run.save(&segment(2, 1..=1), &day(0)).unwrap();
+    let folder = scene.folder(2);
+    RunSegment::new(folder.clone()).save(&segment(2, 1..=2)).unwrap();
+    let warning = folder.back_up_once(&day(0));
     assert!(warning.is_some_and(|warning| warning.to_string().contains("backups")));
-    assert!(run.save(&segment(2, 1..=2), &day(0)).unwrap().is_none());
+    assert!(folder.back_up_once(&day(0)).is_none(), "it is said again and again");
     assert!(scene.events().is_superset(&union(&[segment(2, 1..=2)])));
     // Something is moved only where there is a backup of it.
     fs::write(scene.progress().join("bad.ron"), b"bad").unwrap();
@@ -224,13 +232,13 @@ fn two_windows_on_one_folder_see_each_others_work() {
     let (mut one, mut two) = (RunSegment::new(scene.folder(1)), RunSegment::new(scene.folder(2)));
     let folder = scene.folder(1);
     let mut seen = folder.read().unwrap();
-    one.save(&segment(1, 1..=1), &day(0)).unwrap();
+    one.save(&segment(1, 1..=1)).unwrap();
     assert!(
         folder.changed_since(&seen.snapshot()).unwrap().is_empty(),
         "its own work is no news"
     );
     for count in 1..=2 {
-        two.save(&segment(2, 1..=count), &day(0)).unwrap();
+        two.save(&segment(2, 1..=count)).unwrap();
         let news = folder.changed_since(&seen.snapshot()).unwrap();
         assert_eq!(news.changed.len(), 1);
         assert_eq!(news.changed[0].content.ok(), Some(&segment(2, 1..=count)));
@@ -239,7 +247,7 @@ fn two_windows_on_one_folder_see_each_others_work() {
     }
     // The other window imports, and undoes it.
     let other = scene.folder(2);
-    let import = other.lay_import(&segment(9, 1..3), &day(0)).unwrap();
+    let import = other.lay_import(&segment(9, 1..3)).unwrap();
     let news = folder.changed_since(&seen.snapshot()).unwrap();
     assert_eq!(news.changed.len(), 1);
     seen.apply(news);
@@ -256,7 +264,7 @@ fn an_import_is_undone_and_redone_and_again() {
     let own = scene.run(1, 2);
     let folder = scene.folder(1);
     let brought = segment(9, [3, 1, 2, 1]);
-    let import = folder.lay_import(&brought, &day(0)).unwrap();
+    let import = folder.lay_import(&brought).unwrap();
     assert!(!import.was_there);
     for _ in 0..3 {
         assert_eq!(scene.events(), union([&own, &brought]));
@@ -281,14 +289,14 @@ fn an_import_is_undone_and_redone_and_again() {
 fn an_import_that_lay_there_already_is_not_taken_away_by_undo() {
     let scene = Scene::new();
     let brought = segment(9, 1..4);
-    let first = scene.folder(1).lay_import(&brought, &day(0)).unwrap();
-    let again = scene.folder(2).lay_import(&brought, &day(0)).unwrap();
+    let first = scene.folder(1).lay_import(&brought).unwrap();
+    let again = scene.folder(2).lay_import(&brought).unwrap();
     assert_eq!((again.was_there, &again.name), (true, &first.name));
     scene.folder(2).undo_import(&again).unwrap();
     assert_eq!(scene.events(), union([&brought]));
     // Imported by two machines before they saw each other: two files, and each undoes its own.
     let other = Scene::new();
-    let theirs = other.folder(3).lay_import(&brought, &day(0)).unwrap();
+    let theirs = other.folder(3).lay_import(&brought).unwrap();
     fs::copy(other.progress().join(&theirs.name), scene.progress().join(&theirs.name)).unwrap();
     scene.folder(1).undo_import(&first).unwrap();
     assert_eq!(scene.events(), union([&brought]));
@@ -302,11 +310,11 @@ fn a_damaged_file_is_restored_from_the_newest_good_backup() {
     let old = scene.run(1, 2);
     scene.run(2, 1); // makes a good backup
     fs::write(&path, b"(format: 1, events: [ torn").unwrap();
-    scene.run(3, 1); // makes a backup of the damage
+    scene.run(3, 1); // makes a backup that has no copy of the damage
     let folder = scene.folder(4);
     let copy = folder.newest_good_copy(OsStr::new(&name)).unwrap().unwrap();
     assert_eq!(copy.segment, old);
-    assert_eq!(backups(folder.backups_path()).unwrap().len(), 2);
+    assert_eq!(backups(folder.backups_path()).unwrap().len(), 3);
     folder.restore(OsStr::new(&name), &copy, &day(0)).unwrap();
     assert_eq!(scene.events(), union(&[old, segment(2, 1..=1), segment(3, 1..=1)]));
     assert_eq!(folder.read().unwrap().troubles().count(), 0);
@@ -359,19 +367,17 @@ fn setting_aside_never_replaces_what_is_aside() {
 fn a_saver_writes_the_newest_segment_of_a_run_before_it_closes() {
     let scene = Scene::new();
     let mut run = RunSegment::new(scene.folder(1));
-    let mut saver = Saver::start(move |segment: &Segment| run.save(segment, &day(0)), Arc::new(|| {})).unwrap();
+    let mut saver = Saver::start(move |segment: &Segment| run.save(segment), || None, Arc::new(|| {})).unwrap();
     for count in 1..=20 {
         saver.save(segment(1, 1..=count));
     }
     assert!(saver.flush(Duration::from_secs(60)));
-    assert!(saver.reports().iter().any(|report| matches!(
-        report,
-        SaveReport::Saved {
-            ticket: 20,
-            warning: None,
-            ..
-        }
-    )));
+    assert!(
+        saver
+            .reports()
+            .iter()
+            .any(|report| matches!(report, SaveReport::Saved { ticket: 20, .. }))
+    );
     assert_eq!(scene.events(), union(&[segment(1, 1..=20)]));
     // The folder goes away under a running program: nothing is lost while it runs.
     fs::remove_dir_all(scene.progress()).unwrap();
@@ -379,6 +385,7 @@ fn a_saver_writes_the_newest_segment_of_a_run_before_it_closes() {
     saver.save(segment(1, 1..=21));
     assert!(!saver.flush(Duration::from_secs(60)));
     fs::remove_file(scene.progress()).unwrap();
+    assert!(saver.flush(Duration::from_secs(60)));
     drop(saver);
     assert_eq!(scene.events(), union(&[segment(1, 1..=21)]));
 }

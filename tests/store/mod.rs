@@ -46,7 +46,9 @@ impl Scene {
     /// Saves a run of `count` events as a program would that starts and ends.
     fn run(&self, run: u128, count: u64) -> Segment {
         let segment = segment(run, 1..=count);
-        RunSegment::new(self.folder(run)).save(&segment, &day(0)).unwrap();
+        let folder = self.folder(run);
+        RunSegment::new(folder.clone()).save(&segment).unwrap();
+        folder.back_up_once(&day(0));
         segment
     }
 

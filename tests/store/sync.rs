@@ -105,7 +105,6 @@ impl World {
     }
 
     fn ticks(&mut self, machine: usize) {
-        let now = self.now();
         let here = &mut self.machines[machine];
         let run = match here.own.entries.last().and_then(Entry::stamp) {
             Some(stamp) => stamp.id.run.0,
@@ -116,7 +115,7 @@ impl World {
             }
         };
         here.own.entries.push(event(run, here.own.entries.len() as u64 + 1));
-        here.run.save(&here.own, &now).unwrap();
+        here.run.save(&here.own).unwrap();
         self.saved.extend(here.own.entries.last().cloned());
     }
 
@@ -125,10 +124,7 @@ impl World {
         let other = self.dice.below(3) as usize;
         let export = merge(self.folder(other).read().unwrap().segments());
         let friend = segment((1 << 100) + u128::from(self.dice.below(5)), 1..4);
-        let import = self
-            .folder(machine)
-            .lay_import(&merge([&export, &friend]), &self.now())
-            .unwrap();
+        let import = self.folder(machine).lay_import(&merge([&export, &friend])).unwrap();
         if self.dice.below(2) == 0 {
             self.folder(machine).undo_import(&import).unwrap();
         }
@@ -303,7 +299,7 @@ fn an_import_undone_leaves_the_other_machine_untouched() {
     }
     // The stick's work goes to the desk in a file; the stick itself is synced too.
     let export = merge(world.folder(2).read().unwrap().segments());
-    let import = world.folder(0).lay_import(&export, &world.now()).unwrap();
+    let import = world.folder(0).lay_import(&export).unwrap();
     for machine in [0, 1, 2, 0] {
         world.syncs(machine);
     }

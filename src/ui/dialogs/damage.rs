@@ -2,6 +2,7 @@
 
 use egui::{RichText, Ui};
 
+use crate::pack::plain;
 use crate::session::{Damage, Session};
 use crate::store::FileState;
 use crate::ui::action::Action;
@@ -18,8 +19,8 @@ pub fn damage_ui(ui: &mut Ui, session: &Session, theme: &Theme, actions: &mut Ve
     ui.add_space(sizes.gap.medium);
     widgets::section_label(ui, "Files that could not be used");
     for file in damage {
-        ui.label(RichText::new(file.path.display().to_string()).font(Face::Mono.at(sizes.text.small)));
-        ui.add(egui::Label::new(RichText::new(said(file)).color(theme.colours.muted)).wrap());
+        ui.label(RichText::new(plain(&file.path.display().to_string())).font(Face::Mono.at(sizes.text.small)));
+        ui.add(egui::Label::new(RichText::new(plain(&said(file))).color(theme.colours.muted)).wrap());
         if file.state == FileState::Corrupt {
             ui.horizontal_wrapped(|ui| {
                 let name = file.path.file_name().unwrap_or_default().to_owned();

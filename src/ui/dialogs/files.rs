@@ -8,9 +8,10 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use egui::{Context, RichText, ScrollArea, Ui};
 
 use super::title_ui;
+use crate::pack::plain;
 use crate::progress::{Preview, Segment, write_segment};
 use crate::session::{Command, Session};
-use crate::store;
+use crate::store::{self, StoreError};
 use crate::ui::action::Action;
 use crate::ui::theme::Theme;
 use crate::ui::widgets;
@@ -68,8 +69,29 @@ enum Work {
     Nothing,
     /// A dialog is open somewhere.
     Asking(Receiver<Option<PathBuf>>),
-    Reading(Receiver<Result<Segment, String>>),
-    Writing(Receiver<Result<(), String>>),
+    Reading(Receiver<Result<Segment, Refused>>),
+    Writing(Receiver<Result<(), Refused>>),
+}
+
+/// Why a file was not read or written.
+struct Refused {
+    words: String,
+    /// What the learner can have done all the same, by one more click.
+    overrule: Option<&'static str>,
+}
+
+impl Refused {
+    fn of(error: &StoreError) -> Self {
+        let overrule = match error {
+            StoreError::Edited { .. } => Some("I edited it by hand: take it"),
+            StoreError::InTheWay { .. } => Some("Write over it"),
+            _ => None,
+        };
+        Self {
+            words: format!("{error} {}", error.hint()),
+            overrule,
+        }
+    }
 }
 
 /// The dialog of import, export or opening a pack.
@@ -77,7 +99,9 @@ pub struct FilesView {
     purpose: Purpose,
     path: String,
     work: Work,
-    said: Option<String>,
+    said: Option<Refused>,
+    /// Whether an export is what has to be done before work that could not be saved is left.
+    leaves: bool,
     /// What was read, and what it would change.
     read: Option<(Segment, Preview)>,
     export: Option<Segment>,
@@ -92,6 +116,7 @@ impl FilesView {
             path: String::new(),
             work: Work::Nothing,
             said: None,
+            leaves: false,
             read: None,
             export: None,
             entered: false,
@@ -106,7 +131,7 @@ impl FilesView {
     pub fn import_of(path: PathBuf, ctx: &Context) -> Self {
         let mut view = Self::new(Purpose::Import);
         view.path = path.display().to_string();
-        view.read_file(ctx);
+        view.read_file(ctx, false);
         view
     }
 
@@ -118,6 +143,22 @@ impl FilesView {
             path,
             export: Some(session.export()),
             ..Self::new(Purpose::Export)
+        }
+    }
+
+    /// Exports work that could not be saved, to another folder than its own.
+    pub fn export_before_leaving(session: &Session) -> Self {
+        let view = Self::export(session);
+        let name = Path::new(&view.path).file_name().map(PathBuf::from).unwrap_or_default();
+        Self {
+            path: store::Surroundings::of_this_process()
+                .documents
+                .unwrap_or_default()
+                .join(name)
+                .display()
+                .to_string(),
+            leaves: true,
+            ..view
         }
     }
 
@@ -209,8 +250,13 @@ impl FilesView {
         if let Some(words) = waiting {
             ui.label(RichText::new(words).color(theme.colours.muted));
         }
-        if let Some(said) = &self.said {
-            ui.add(egui::Label::new(RichText::new(said).color(theme.colours.error)).wrap());
+        let overruled = self.said.as_ref().is_some_and(|said| said.ui(ui, theme));
+        if overruled {
+            match self.purpose {
+                Purpose::Import => self.read_file(ui.ctx(), true),
+                Purpose::Export => self.write_file(ui.ctx(), true),
+                Purpose::OpenPack => {}
+            }
         }
         ui.add_space(theme.sizes().gap.medium);
         let mut done = false;
@@ -220,8 +266,8 @@ impl FilesView {
         });
         if go && !self.path.trim().is_empty() {
             match self.purpose {
-                Purpose::Import => self.read_file(ui.ctx()),
-                Purpose::Export => self.write_file(ui.ctx()),
+                Purpose::Import => self.read_file(ui.ctx(), false),
+                Purpose::Export => self.write_file(ui.ctx(), false),
                 Purpose::OpenPack => {
                     actions.push(Action::OpenPack(Some(PathBuf::from(self.path.trim()))));
                     done = true;
@@ -253,63 +299,101 @@ impl FilesView {
                     self.path = path.display().to_string();
                     self.work = Work::Nothing;
                     if self.purpose == Purpose::Import {
-                        self.read_file(ctx);
+                        self.read_file(ctx, false);
                     }
                 }
                 Ok(None) => {
                     self.work = Work::Nothing;
-                    self.said = Some("No file was chosen. If no dialog appeared, type the path.".to_owned());
+                    self.said = Some(plainly("No file was chosen. If no dialog appeared, type the path."));
                 }
                 Err(TryRecvError::Disconnected) => {
                     self.work = Work::Nothing;
-                    self.said = Some("The file dialog did not answer. Type the path.".to_owned());
+                    self.said = Some(plainly("The file dialog did not answer. Type the path."));
                 }
                 Err(TryRecvError::Empty) => {}
             },
             Work::Reading(answer) => {
-                if let Ok(read) = answer.try_recv() {
-                    self.work = Work::Nothing;
-                    match read {
-                        Ok(segment) => {
-                            let preview = session.preview(&segment);
-                            self.read = Some((segment, preview));
-                        }
-                        Err(error) => self.said = Some(error),
+                let Some(read) = answered(answer, "read") else {
+                    return false;
+                };
+                self.work = Work::Nothing;
+                match read {
+                    Ok(segment) => {
+                        let preview = session.preview(&segment);
+                        self.read = Some((segment, preview));
                     }
+                    Err(error) => self.said = Some(error),
                 }
             }
             Work::Writing(answer) => {
-                if let Ok(written) = answer.try_recv() {
-                    self.work = Work::Nothing;
-                    match written {
-                        Ok(()) => {
-                            actions.push(Action::Say(format!("Wrote {}", self.path.trim())));
-                            return true;
-                        }
-                        Err(error) => self.said = Some(error),
+                let Some(written) = answered(answer, "written") else {
+                    return false;
+                };
+                self.work = Work::Nothing;
+                match written {
+                    Ok(()) => {
+                        actions.push(Action::Say(format!("Wrote {}", self.path.trim())));
+                        actions.extend(self.leaves.then_some(Action::Exported));
+                        return true;
                     }
+                    Err(error) => self.said = Some(error),
                 }
             }
         }
         false
     }
 
-    fn read_file(&mut self, ctx: &Context) {
+    fn read_file(&mut self, ctx: &Context, take: bool) {
         let path = PathBuf::from(self.path.trim());
         self.said = None;
         self.work = Work::Reading(in_background(ctx, move || {
-            store::read_segment_file(&path).map_err(|error| format!("{error} {}", error.hint()))
+            let read = if take {
+                store::accept_segment_file(&path)
+            } else {
+                store::read_segment_file(&path)
+            };
+            read.map_err(|error| Refused::of(&error))
         }));
     }
 
-    fn write_file(&mut self, ctx: &Context) {
+    fn write_file(&mut self, ctx: &Context, force: bool) {
         let Some(segment) = self.export.clone() else { return };
         let path = PathBuf::from(self.path.trim());
         self.said = None;
         self.work = Work::Writing(in_background(ctx, move || {
-            store::write_out(&path, write_segment(&segment).as_bytes())
-                .map_err(|error| format!("{error} {}", error.hint()))
+            let written = if force {
+                store::write_out(&path, write_segment(&segment).as_bytes())
+            } else {
+                store::write_out_segment(&path, &segment)
+            };
+            written.map_err(|error| Refused::of(&error))
         }));
+    }
+}
+
+impl Refused {
+    /// Says it; true where it is to be done all the same.
+    fn ui(&self, ui: &mut Ui, theme: &Theme) -> bool {
+        ui.add(egui::Label::new(RichText::new(plain(&self.words)).color(theme.colours.error)).wrap());
+        self.overrule.is_some_and(|words| widgets::button(ui, words).clicked())
+    }
+}
+
+fn plainly(words: &str) -> Refused {
+    Refused {
+        words: words.to_owned(),
+        overrule: None,
+    }
+}
+
+/// What a thread came to; none while it works. One that has panicked is never waited for.
+fn answered<T>(answer: &Receiver<Result<T, Refused>>, done: &str) -> Option<Result<T, Refused>> {
+    match answer.try_recv() {
+        Ok(answer) => Some(answer),
+        Err(TryRecvError::Empty) => None,
+        Err(TryRecvError::Disconnected) => Some(Err(plainly(&format!(
+            "The file could not be {done}: that part of the program has failed. Please report this."
+        )))),
     }
 }
 
@@ -385,7 +469,7 @@ fn preview_ui(ui: &mut Ui, segment: &Segment, preview: &Preview, theme: &Theme) 
                     .show(ui, |ui| {
                         for key in keys.iter().take(200) {
                             ui.label(
-                                RichText::new(key)
+                                RichText::new(plain(key))
                                     .size(theme.sizes().text.small)
                                     .color(theme.colours.muted),
                             );

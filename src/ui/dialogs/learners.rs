@@ -4,6 +4,7 @@ use egui::{RichText, Ui};
 
 use super::title_ui;
 use crate::session::Session;
+use crate::store::DataDir;
 use crate::ui::action::Action;
 use crate::ui::theme::Theme;
 use crate::ui::widgets;
@@ -13,6 +14,10 @@ pub struct LearnersView {
     names: Vec<String>,
     here: String,
     typed: String,
+    /// Where progress lies: it says which names can be.
+    place: Option<DataDir>,
+    /// What is wrong with the name.
+    said: Option<String>,
 }
 
 impl LearnersView {
@@ -27,6 +32,8 @@ impl LearnersView {
             names,
             here,
             typed: String::new(),
+            place: keeping.map(|keeping| keeping.place().clone()),
+            said: None,
         }
     }
 
@@ -57,10 +64,19 @@ impl LearnersView {
             let entered = field.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
             let add = widgets::button(ui, "Add").clicked();
             if (add || entered) && !self.typed.trim().is_empty() {
-                actions.push(Action::SwitchLearner(self.typed.trim().to_owned()));
-                done = true;
+                let name = self.typed.trim();
+                match self.place.as_ref().map(|place| place.learner(Some(name))) {
+                    Some(Err(error)) => self.said = Some(format!("{error} {}", error.hint())),
+                    _ => {
+                        actions.push(Action::SwitchLearner(name.to_owned()));
+                        done = true;
+                    }
+                }
             }
         });
+        if let Some(said) = &self.said {
+            ui.add(egui::Label::new(RichText::new(said).color(theme.colours.error)).wrap());
+        }
         ui.add_space(theme.sizes().gap.medium);
         done | widgets::button(ui, "Close").clicked()
     }

@@ -8,18 +8,20 @@ mod lists;
 mod palette;
 mod palette_view;
 mod search;
+mod unsaved;
 
 use egui::{Key, Modal, Modifiers, RichText, Ui};
 
 pub use files::{FileDialogs, Picked, SystemFileDialogs};
 pub use palette::{Entry, Index, Target};
+pub use unsaved::{Leaving, UnsavedAnswer};
 
 use super::action::Action;
 use super::command::UiCommand;
 use super::theme::Theme;
 use super::widgets;
-use crate::pack::SkillId;
-use crate::session::{Command, Session};
+use crate::pack::{SkillId, plain};
+use crate::session::{Command, SaveTrouble, Session, Unwritable};
 
 /// What is open.
 enum Dialog {
@@ -32,6 +34,8 @@ enum Dialog {
     Learners(learners::LearnersView),
     Files(files::FilesView),
     Reset { skill: SkillId, title: String },
+    Unsaved { leaving: Leaving, why: SaveTrouble },
+    Unwritable(unsaved::UnwritableView),
 }
 
 /// What lies over the window.
@@ -87,6 +91,28 @@ impl Dialogs {
         self.dialog = Some(Dialog::Reset { skill, title });
     }
 
+    /// Asks what becomes of work that could not be saved.
+    pub fn ask_unsaved(&mut self, leaving: Leaving, why: SaveTrouble) {
+        self.dialog = Some(Dialog::Unsaved { leaving, why });
+    }
+
+    /// Closes the question about unsaved work.
+    pub fn close_unsaved(&mut self) {
+        if matches!(self.dialog, Some(Dialog::Unsaved { .. })) {
+            self.dialog = None;
+        }
+    }
+
+    /// Exports work that could not be saved, before it is left.
+    pub fn export_before_leaving(&mut self, session: &Session) {
+        self.dialog = Some(Dialog::Files(files::FilesView::export_before_leaving(session)));
+    }
+
+    /// Asks where progress is to be kept, where that cannot be its folder.
+    pub fn ask_unwritable(&mut self, found: Unwritable) {
+        self.dialog = Some(Dialog::Unwritable(unsaved::UnwritableView::new(found)));
+    }
+
     pub fn ui(&mut self, ui: &mut Ui, session: &Session, theme: &'static Theme, actions: &mut Vec<Action>) {
         let Some(dialog) = &mut self.dialog else { return };
         let ctx = ui.ctx().clone();
@@ -121,9 +147,16 @@ impl Dialogs {
                     Dialog::Learners(view) => view.ui(ui, theme, actions),
                     Dialog::Files(view) => view.ui(ui, session, self.file_dialogs.as_ref(), theme, actions),
                     Dialog::Reset { skill, title } => reset_ui(ui, skill, title, theme, actions),
+                    Dialog::Unsaved { leaving, why } => unsaved::unsaved_ui(ui, *leaving, why, theme, actions),
+                    Dialog::Unwritable(view) => view.ui(ui, theme, actions),
                 }
             });
-        if escape || shown.inner || shown.backdrop_response.clicked() {
+        // A click beside a question is no answer to it.
+        let asks = matches!(dialog, Dialog::Unsaved { .. } | Dialog::Unwritable(_));
+        if escape && matches!(dialog, Dialog::Unsaved { .. }) {
+            actions.push(Action::Unsaved(UnsavedAnswer::Stay));
+        }
+        if escape || shown.inner || (shown.backdrop_response.clicked() && !asks) {
             self.dialog = None;
         }
     }
@@ -138,7 +171,7 @@ impl Default for Dialogs {
 /// The title of a dialog.
 fn title_ui(ui: &mut Ui, title: &str, theme: &Theme) {
     ui.label(
-        RichText::new(title)
+        RichText::new(plain(title))
             .font(super::fonts::Face::Bold.at(theme.sizes().text.heading))
             .color(theme.colours.text),
     );
