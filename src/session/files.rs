@@ -2,13 +2,13 @@
 //! All of it off the thread that draws: a change is handed to the saving thread at once, which writes the newest.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::open::draw_run;
 use super::repair::Damage;
+use super::saving::{SaveTrouble, Unwritable};
 use super::{Clock, OpenError, Session};
 use crate::progress::{RunId, Segment};
 use crate::store::{
@@ -33,40 +33,10 @@ pub trait Keeping {
 }
 
 /// What this run wants to lie on disk.
-struct Wanted {
+pub(super) struct Wanted {
     own: Segment,
     /// Imports of this run: what they say, and whether they count.
     imports: Vec<(Arc<Segment>, bool)>,
-}
-
-/// Why something is not on disk, and what to do.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SaveTrouble {
-    pub message: String,
-    pub hint: String,
-}
-
-impl SaveTrouble {
-    fn of(error: &StoreError) -> Self {
-        Self {
-            message: error.to_string(),
-            hint: error.hint(),
-        }
-    }
-}
-
-impl std::fmt::Display for SaveTrouble {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {}", self.message, self.hint)
-    }
-}
-
-/// A data folder in which nothing can be written.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Unwritable {
-    pub message: String,
-    /// Another folder that could serve.
-    pub offer: Option<PathBuf>,
 }
 
 /// What came back from the folder.
@@ -83,18 +53,18 @@ pub struct SessionFiles {
     contents: Contents,
     damage: Vec<Damage>,
     pub(super) clock: Clock,
-    saver: Saver<Wanted>,
+    pub(super) saver: Saver<Wanted>,
     /// Problems of saving that did not stop it: no backup could be made.
-    asides: Receiver<String>,
+    pub(super) asides: Receiver<String>,
     pub(super) aside: Sender<String>,
-    unwritable: Receiver<Unwritable>,
+    pub(super) unwritable: Receiver<Unwritable>,
     cannot_write: Sender<Unwritable>,
     learners: Vec<String>,
     wake: Arc<Mutex<Option<Wake>>>,
     imports: Vec<(String, Arc<Segment>, bool)>,
     saved_at: Option<String>,
-    trouble: Option<SaveTrouble>,
-    trouble_said: Option<SaveTrouble>,
+    pub(super) trouble: Option<SaveTrouble>,
+    pub(super) trouble_said: Option<SaveTrouble>,
     pub(super) look: Sender<()>,
     news: Receiver<News>,
     looked: Instant,
@@ -196,7 +166,7 @@ impl SessionFiles {
         }
     }
 
-    fn take_reports(&mut self) {
+    pub(super) fn take_reports(&mut self) {
         for report in self.saver.reports() {
             match report {
                 SaveReport::Warned(warning) => {
@@ -212,7 +182,7 @@ impl SessionFiles {
         }
     }
 
-    fn is_saved(&self) -> bool {
+    pub(super) fn is_saved(&self) -> bool {
         !self.saver.is_dirty()
     }
 }
@@ -491,57 +461,5 @@ impl Session {
         files.trouble_said.clone_from(&files.trouble);
         let unsaid = unsaid.map(|trouble| format!("{trouble} It is tried again by itself."));
         unsaid.into_iter().chain(files.asides.try_iter()).collect()
-    }
-
-    /// Saves everything and waits for it, at most `patience`. `false` where it could not be saved.
-    pub fn close(&mut self, patience: Duration) -> bool {
-        let Some(files) = &mut self.files else { return true };
-        let saved = files.saver.flush(patience);
-        files.take_reports();
-        saved
-    }
-
-    /// Has what is not on disk tried again at once, without waiting for it; an error of before is forgotten.
-    pub fn save_now(&mut self) {
-        if let Some(files) = self.files.as_mut().filter(|files| !files.is_saved()) {
-            files.trouble = None;
-            files.trouble_said = None;
-            files.saver.hurry();
-        }
-    }
-
-    /// Whether all work of this run is on disk, or nothing is kept there at all.
-    pub fn is_saved(&self) -> bool {
-        self.files.as_ref().is_none_or(SessionFiles::is_saved)
-    }
-
-    /// Why the last save failed, if it did.
-    pub fn save_error(&self) -> Option<&SaveTrouble> {
-        self.files.as_ref()?.trouble.as_ref()
-    }
-
-    /// Whether it was found out that the data folder cannot be written: said once.
-    pub fn take_unwritable(&mut self) -> Option<Unwritable> {
-        self.files.as_ref()?.unwritable.try_recv().ok()
-    }
-
-    /// Ends a session that was saved: waits for the backup, and seals files where there are many. What went wrong with
-    /// either comes back in words; the work is on disk.
-    pub fn end(mut self, patience: Duration) -> Vec<String> {
-        let Some(files) = self.files.take() else {
-            return Vec::new();
-        };
-        // What was reported while the save was waited for comes first.
-        let mut said: Vec<String> = files.asides.try_iter().collect();
-        for report in files.saver.finish(patience) {
-            if let SaveReport::Warned(error) = report {
-                said.push(format!("{error} {}", error.hint()));
-            }
-        }
-        // Sealing reads the folder once more, which is what opening it cost.
-        if let Err(error) = files.folder.compact(&files.clock.now()) {
-            said.push(format!("{error} {}", error.hint()));
-        }
-        said
     }
 }

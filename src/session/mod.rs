@@ -9,6 +9,7 @@ mod goal;
 mod history;
 mod open;
 mod repair;
+mod saving;
 mod settings;
 
 use std::path::PathBuf;
@@ -18,12 +19,13 @@ use jiff::Zoned;
 
 pub use clock::Clock;
 pub use command::{Command, CommandError, Outcome};
-pub use files::{Keeping, SaveTrouble, Unwritable};
+pub use files::Keeping;
 pub use goal::{Goal, MINUTES_A_DAY};
 pub use open::{
     OpenError, OpenedPack, Opening, PackOrigin, damaged_settings, open, open_pack, pack_files, packs_in, with_settings,
 };
 pub use repair::{Damage, Repair};
+pub use saving::{SaveTrouble, Unwritable};
 pub use settings::{Settings, ThemeChoice};
 
 use crate::atlas::{Chart, Effort, Readiness, Shape, Status, Why};
@@ -266,5 +268,21 @@ impl Session {
     /// Names what is written and read on disk for this session, where it keeps anything.
     pub fn keeping(&self) -> Option<&dyn Keeping> {
         self.files.as_ref().map(|files| files as &dyn Keeping)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_draws_nothing_lays_nothing_out() {
+        let now = "2026-11-22T10:00:00+01:00[+01:00]".parse().unwrap();
+        let mut session = Session::in_memory(OpenedPack::embedded().unwrap(), RunId(1), Clock::fixed(now));
+        let (skill, text) = (session.pack.skills[0].id.clone(), "words".to_owned());
+        let seen = None;
+        session.apply(Command::WriteNote { skill, text, seen }).unwrap();
+        let _ = (session.export(), session.next(), session.goal());
+        assert!(session.chart.get().is_none());
     }
 }

@@ -1,9 +1,12 @@
 //! The window: opens the session off the drawing thread, then holds the desk and gives it what it asks for.
 
 use std::io::Write as _;
+mod endings;
+mod opening;
+
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, TryRecvError};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -14,8 +17,10 @@ use super::dialogs::Leaving;
 use super::fonts;
 use super::theme::{Choice, Theme};
 use super::window_state::WindowState;
-use crate::session::{self, Opening, Session, Settings};
-use crate::store::{SaveReport, Saver, SettingsFile, StoreError, Wake, when_told_to_end};
+use crate::session::{Opening, Settings};
+use crate::store::{SaveReport, Saver, SettingsFile, StoreError, Wake};
+use endings::{close_when_told, collect_panics};
+use opening::{Opened, Ready, open_in_background};
 
 /// How long closing waits for what is still to be saved.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -70,23 +75,8 @@ pub fn open_window(opening: Opening) -> Result<(), WindowError> {
     .map_err(|error| WindowError::NoDisplay(error.to_string()))
 }
 
-/// What the opening thread gives back.
-type Opened = Result<Ready, session::OpenError>;
-
-struct Ready {
-    /// What was opened: the window goes on from it.
-    opening: Opening,
-    session: Session,
-    settings: Settings,
-    /// Whether the settings are to be saved as they are here: another learner was chosen.
-    settings_changed: bool,
-    place: WindowState,
-    /// What to tell the learner about the settings, if they could not be read.
-    problem: Option<String>,
-}
-
 /// What another thread wakes the window with: empty until there is a window.
-type Doorbell = Arc<OnceLock<egui::Context>>;
+pub(super) type Doorbell = Arc<OnceLock<egui::Context>>;
 
 enum Stage {
     Opening(Receiver<Opened>),
@@ -315,7 +305,9 @@ impl App {
         }
     }
 
-    fn reopen(&mut self, opening: Opening, remember: bool) {
+    fn reopen(&mut self, mut opening: Opening, remember: bool) {
+        // The run that is open may not have written yet, and the next one must be another.
+        opening.seed = opening.seed.map(|seed| seed.wrapping_add(1));
         self.coming = Some(open_in_background(&self.doorbell, opening, remember));
     }
 }
@@ -408,92 +400,6 @@ where
 fn wake(ctx: &egui::Context) -> Wake {
     let ctx = ctx.clone();
     Arc::new(move || ctx.request_repaint())
-}
-
-/// Opens on a thread of its own; with `remember`, the learner is the one whose progress opens from now on.
-fn open_in_background(doorbell: &Doorbell, opening: Opening, remember: bool) -> Receiver<Opened> {
-    let (sender, receiver) = channel();
-    let doorbell = Arc::clone(doorbell);
-    std::thread::spawn(move || {
-        // Whoever waited may have gone.
-        let _ = sender.send(open(opening, remember));
-        // Where there is no window yet, its first frame looks for what has come.
-        if let Some(ctx) = doorbell.get() {
-            ctx.request_repaint();
-        }
-    });
-    receiver
-}
-
-fn open(opening: Opening, remember: bool) -> Opened {
-    let data = opening.place()?;
-    let loaded = SettingsFile::at(data.settings_file()).load::<Settings>();
-    let problem = loaded.reason().map(|reason| {
-        let path = data.settings_file();
-        format!(
-            "The settings could not be read, so the usual ones hold and changes of them are not kept: {}: {reason}. Mend or remove \
-             the file.",
-            path.display()
-        )
-    });
-    let mut settings = loaded.ok().cloned().unwrap_or_default();
-    let session = session::open(&session::with_settings(opening.clone())?)?;
-    let mut settings_changed = false;
-    if let Some(name) = opening.learner.as_deref().filter(|_| remember) {
-        let known = data.learners()?;
-        if known.iter().all(|learner| learner.name() != name) {
-            data.create_learner(name)?;
-        }
-        settings_changed = settings.learner.as_deref() != Some(name);
-        settings.learner = Some(name.to_owned());
-    }
-    // Laid out here, and not when it is first drawn.
-    session.chart();
-    let state = |path| SettingsFile::at(path).load::<WindowState>().ok().cloned();
-    let place = state(data.window_state_file()).or_else(|| state(data.old_window_state_file()));
-    Ok(Ready {
-        opening,
-        session,
-        settings,
-        settings_changed,
-        place: place.unwrap_or_default(),
-        problem,
-    })
-}
-
-/// Collects what panics say, on whatever thread, and wakes the window to tell it.
-fn collect_panics(doorbell: &Doorbell) -> Arc<Mutex<Vec<String>>> {
-    let panics: Arc<Mutex<Vec<String>>> = Arc::default();
-    let (told, doorbell, usual) = (Arc::clone(&panics), Arc::clone(doorbell), std::panic::take_hook());
-    std::panic::set_hook(Box::new(move |info| {
-        let at = info.location().map_or_else(String::new, ToString::to_string);
-        told.lock().unwrap_or_else(PoisonError::into_inner).push(at);
-        if let Some(ctx) = doorbell.get() {
-            ctx.request_repaint();
-        }
-        usual(info);
-    }));
-    panics
-}
-
-/// Closes the window when the system tells the program to end, and ends the program where the window does not answer: all
-/// that was changed lies with the saving thread by then.
-fn close_when_told(doorbell: &Doorbell) -> Arc<AtomicBool> {
-    let told: Arc<AtomicBool> = Arc::default();
-    let (flag, doorbell) = (Arc::clone(&told), Arc::clone(doorbell));
-    let end = move |signal: u8| {
-        flag.store(true, Ordering::SeqCst);
-        if let Some(ctx) = doorbell.get() {
-            ctx.request_repaint();
-        }
-        std::thread::spawn(move || {
-            std::thread::sleep(PATIENCE + PATIENCE);
-            std::process::exit(128 + i32::from(signal));
-        });
-    };
-    // Where no handler can be had the system ends the program as ever.
-    let _ = when_told_to_end(end);
-    told
 }
 
 fn message_ui(ui: &mut egui::Ui, message: &str, hint: &str) {
