@@ -145,6 +145,13 @@ fn the_same_seed_twice_never_makes_two_runs_share_an_id() {
     for note in ["one", "two", "three"] {
         assert!(text.contains(&format!("\"{note}\"")), "{note} is not shown");
     }
+    // Each call is a run of its own: none had to step aside to another name of its file.
+    let names = files(&desk.at("data/learners/me/progress"));
+    assert_eq!(names.len(), 3);
+    assert!(
+        names.keys().all(|file| !file.to_str().unwrap().contains("-2.ron")),
+        "{names:?}"
+    );
     // Sealed or renamed, the run is known by its events too.
     let folder = desk.at("data/learners/me/progress");
     for (number, file) in fs::read_dir(&folder).unwrap().map(Result::unwrap).enumerate() {
@@ -266,6 +273,17 @@ fn no_character_that_a_terminal_obeys_comes_from_a_pack_or_a_file() {
         "data",
         "3",
     );
+    // An own item, made of the note.
+    let evil = desk.at("evil.ron");
+    let export = ["progress", "export", "-o", path(&evil)];
+    assert_eq!(output(&desk, &export, "data", "6").status.code(), Some(0));
+    let text = fs::read_to_string(&evil)
+        .unwrap()
+        .replace("tiny/alpha#note", "tiny/alpha#+0-1");
+    fs::write(&evil, text).unwrap();
+    desk.good_but_warned(&["progress", "import", path(&evil), "--take"], "data", "8");
+    let items = output(&desk, &["progress", "show"], "data", "4");
+    assert!(out(&items).contains("note \\u{1b}]0;title"), "{}", out(&items));
     for args in [
         &["progress", "show"][..],
         &["progress", "show", "--format", "json"],
