@@ -3,6 +3,8 @@
 //! The rooms, and which way data flows between them:
 //!
 //! ```text
+//! markdown                   pure, and below pack: the law of notes
+//!     |
 //! pack   progress            pure: no files, no clock, no egui, no clap
 //!    \   /    \
 //!    atlas   (recall, plan)  pure: graph and geometry, built on the two above
@@ -19,7 +21,9 @@
 pub mod atlas;
 pub mod cli;
 pub mod cost;
+pub mod ids;
 pub mod lab;
+pub mod markdown;
 pub mod pack;
 pub mod progress;
 pub mod session;

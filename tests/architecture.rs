@@ -5,19 +5,23 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room, and the rooms that it may name.
-const ROOMS: [(&str, &[&str]); 8] = [
-    ("pack", &[]),
+const ROOMS: [(&str, &[&str]); 9] = [
+    ("markdown", &[]),
+    ("pack", &["markdown"]),
     ("progress", &["pack"]),
     ("atlas", &["pack", "progress"]),
     ("store", &["pack", "progress"]),
     ("lab", &["pack", "store"]),
     ("session", &["pack", "progress", "atlas", "store"]),
-    ("ui", &["pack", "progress", "atlas", "store", "session"]),
-    ("cli", &["pack", "progress", "atlas", "store", "lab", "session"]),
+    ("ui", &["markdown", "pack", "progress", "atlas", "store", "session"]),
+    (
+        "cli",
+        &["markdown", "pack", "progress", "atlas", "store", "lab", "session"],
+    ),
 ];
 
 /// Rooms that know nothing of the world: the same input gives the same output, everywhere and always.
-const PURE: [&str; 3] = ["pack", "progress", "atlas"];
+const PURE: [&str; 4] = ["markdown", "pack", "progress", "atlas"];
 
 /// The commands that open the window or draw with it: the only files of the command line that may name `ui`.
 const DOORS_TO_THE_WINDOW: [&str; 3] = ["cli/window.rs", "cli/render.rs", "cli/map.rs"];

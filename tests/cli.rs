@@ -165,12 +165,12 @@ fn json(text: &str) -> serde_json::Value {
     value
 }
 
-/// Compares with a golden file; `SKILLATLAS_BLESS=1` writes it.
+/// Compares with a golden file; `UPDATE_GOLDEN=1` writes it.
 fn golden(name: &str, text: &str) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures/cli")
         .join(name);
-    if std::env::var_os("SKILLATLAS_BLESS").is_some() {
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
         fs::create_dir_all(file.parent().unwrap()).unwrap();
         fs::write(&file, text).unwrap();
     }

@@ -1,5 +1,6 @@
 //! The reader through its door: a page that is drawn, read by name, scrolled, searched, selected.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -331,22 +332,49 @@ fn a_drag_selects_across_blocks() {
 }
 
 #[test]
-fn hostile_texts_say_why_they_are_not_shown() {
-    for (text, reason) in [
+fn parts_that_are_too_big_give_way_to_a_line_and_the_page_stands() {
+    for (part, reason) in [
         (format!("{}x", "- ".repeat(5_000)), "deep"),
-        ("*".repeat(256 * 1024), "20 KB"),
-        ("x\n".repeat(140_000), "256 KB"),
+        ("*".repeat(200 * 1024), "20 KB"),
+        (format!("![a](data:image/png;base64,{})", "A".repeat(27_000)), "20 KB"),
+        (format!("```\n{}```", "a line of a log\n".repeat(1_400)), "20 KB"),
         (format!("|a|b|\n|-|-|\n{}", "|c|d|\n".repeat(500)), "200 rows"),
     ] {
-        let harness = shown(&text);
-        assert!(
-            harness
-                .get_by_role(Role::Alert)
-                .accesskit_node()
-                .label()
-                .unwrap()
-                .contains(reason)
-        );
+        let harness = shown(&format!("Before it.\n\n{part}\n\nAfter it.\n"));
+        let line = harness.get_by_role(Role::Alert).accesskit_node().label().unwrap();
+        assert!(line.contains(reason), "{line}");
+        harness.get_by_label("Before it.");
+        harness.get_by_label("After it.");
+    }
+    let mut harness = shown(&format!("{}\n\n", "words ".repeat(100)).repeat(500));
+    harness.state_mut().reader.request_focus();
+    harness.run();
+    harness.key_press(Key::End);
+    harness.run();
+    let line = harness.get_by_role(Role::Alert).accesskit_node().label().unwrap();
+    assert!(line.contains("256 KB"), "{line}");
+}
+
+/// Links by heading, by a name in HTML, by stop, and percent-encoded lead to where they say.
+#[test]
+fn anchors_of_every_kind_are_followed() {
+    let filler = "words and words\n\n".repeat(60);
+    let text = format!(
+        "[one](#caf%C3%A9-au-lait) [two](#named) [three](#last) [four](#a-1-1)\n\n{filler}## Café au lait\n\n{filler}\
+         Here <a id=\"named\"></a>it is.\n\n{filler}<!-- stop: last, 5 min -->\n## The last stop\n\n{filler}\
+         # A\n\n# A\n\n# A-1\n\nEnd words.\n\n{filler}"
+    );
+    for (link, shows) in [
+        ("one", "Café au lait"),
+        ("two", "Here it is."),
+        ("three", "The last stop"),
+        ("four", "End words."),
+    ] {
+        let mut harness = shown(&text);
+        assert!(harness.query_by_label(shows).is_none());
+        harness.get_by_role_and_label(Role::Link, link).click();
+        harness.run();
+        assert!(harness.query_by_label(shows).is_some(), "{link}");
     }
 }
 
@@ -527,4 +555,77 @@ fn reader_frame_time() {
         "scroll {:?}",
         median((0..200).map(|_| frame(&mut page, -120.0)).collect())
     );
+}
+
+/// The first line of a code block is read whole, wherever the block is scrolled to: it lies beside the Copy button where
+/// there is room, and below it else.
+#[test]
+fn the_copy_button_lies_on_no_code() {
+    let block = |columns: usize| {
+        let harness = shown(&format!("```text\n{}\n```\n", "x".repeat(columns)));
+        let code = harness.get_by_role(Role::Code).rect();
+        (code, harness.get_by_role_and_label(Role::Button, "Copy code").rect())
+    };
+    let (short, _) = block(4);
+    // JetBrains Mono: every letter is 0.6 of its size wide.
+    let advance = 0.6 * ReaderStyle::from(Theme::dark()).code_size;
+    for columns in 30..90 {
+        let (code, button) = block(columns);
+        // One line, at the same distance from the bottom in every block.
+        let line_top = code.bottom() - short.height() + 13.0;
+        let line_right = code.left() + 16.0 + columns as f32 * advance;
+        assert!(
+            button.bottom() <= line_top || line_right < button.left(),
+            "{columns} columns: {code:?}, {button:?}"
+        );
+    }
+    assert_eq!(
+        block(20).0.height(),
+        short.height(),
+        "where there is room, none is taken"
+    );
+}
+
+/// The check warns of characters that no face has by a table of its own, since it knows no fonts: here the table is made
+/// from the faces (`UPDATE_GOLDEN`), and compared with them.
+#[test]
+fn the_table_of_characters_is_what_the_faces_have() {
+    let context = egui::Context::default();
+    fonts::install(&context);
+    let mut covered: Option<BTreeSet<char>> = None;
+    let output = context.run_ui(egui::RawInput::default(), |ui| {
+        ui.fonts_mut(|fonts| {
+            for face in fonts::Face::ALL {
+                let own: BTreeSet<char> = fonts.characters(&face.family()).keys().copied().collect();
+                covered = Some(covered.take().map_or_else(|| own.clone(), |all| &all & &own));
+            }
+        });
+    });
+    output.drop_without_applying_deltas();
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    for code in covered.unwrap().into_iter().filter(|c| !c.is_ascii()).map(u32::from) {
+        match ranges.last_mut() {
+            Some((_, last)) if *last + 1 == code => *last = code,
+            _ => ranges.push((code, code)),
+        }
+    }
+    let mut made = "//! The characters beyond ASCII that every face of the program can show, its fallbacks among them: first and last of each\n\
+                    //! range. Written from `assets/fonts` by a test (`UPDATE_GOLDEN=1 cargo test table_of_characters`).\n\n\
+                    #[rustfmt::skip]\npub const COVERED: &[(u32, u32)] = &[\n"
+        .to_owned();
+    for line in ranges.chunks(6) {
+        let line: Vec<_> = line.iter().map(|(a, b)| format!("(0x{a:04X}, 0x{b:04X})")).collect();
+        made.push_str(&format!("    {},\n", line.join(", ")));
+    }
+    made.push_str("];\n");
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/markdown/covered.rs");
+        std::fs::write(file, made).unwrap();
+    } else {
+        assert_eq!(
+            skillatlas::markdown::COVERED,
+            ranges,
+            "see the head of src/markdown/covered.rs"
+        );
+    }
 }

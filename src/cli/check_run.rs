@@ -8,7 +8,8 @@ use std::path::Path;
 
 use super::Failure;
 use crate::lab::{Verdict, Workbench};
-use crate::pack::{self, Diagnostic, Example, MAX_CODE_BLOCK, Pack, PackFiles, Skill};
+use crate::markdown::MAX_CODE;
+use crate::pack::{self, Diagnostic, Example, Pack, PackFiles, Skill};
 use crate::store;
 
 /// Which examples are run, and what happens to their outputs.
@@ -119,9 +120,9 @@ fn store_output(
     let name = format!("{}/{}", skill.id, example.id);
     let text = std::str::from_utf8(came)
         .map_err(|_| Failure::cannot(format!("{name}: what came out is not UTF-8, and is not stored")))?;
-    if text.len() > MAX_CODE_BLOCK {
+    if text.len() > MAX_CODE {
         return Err(Failure::cannot(format!(
-            "{name}: {} bytes came out, and at most {MAX_CODE_BLOCK} are stored",
+            "{name}: {} bytes came out, and at most {MAX_CODE} are stored",
             text.len()
         )));
     }

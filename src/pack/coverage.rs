@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::diagnostic::{Problems, TextFile};
-use super::{Pack, notes};
+use super::Pack;
+use crate::markdown;
 
 /// What a pack holds, counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -26,8 +26,7 @@ pub fn coverage(pack: &Pack) -> Coverage {
         ..Coverage::default()
     };
     for skill in &pack.skills {
-        let file = TextFile::new("notes.md", skill.notes.text.as_str());
-        coverage.words += notes::scan(&mut Problems::default(), &file).map_or(0, |scan| scan.words);
+        coverage.words += markdown::parse(&skill.notes.text).words;
         coverage.stops += skill.notes.stops.len();
         coverage.items += skill.items.len();
         coverage.prompts += skill.prompts.len();

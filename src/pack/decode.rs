@@ -3,12 +3,11 @@
 
 use std::collections::HashSet;
 
+use super::codes::{self, Code};
 use super::diagnostic::{Problems, TextFile};
 use super::plain::is_bidi;
 use super::tree::{Field, Node, Value, shown};
-
-/// Longest id, in characters.
-const MAX_ID: usize = 64;
+use crate::ids::{MAX_ID, is_id_character};
 
 /// Reads values of one file.
 pub(super) struct Decoder<'a> {
@@ -42,12 +41,8 @@ impl<'t> Fields<'t> {
 }
 
 impl Decoder<'_> {
-    pub fn error(&mut self, code: &'static str, at: usize, message: impl Into<String>, help: impl Into<String>) {
-        self.problems.error(code, self.file, at, message, help);
-    }
-
-    pub fn warning(&mut self, code: &'static str, at: usize, message: impl Into<String>, help: impl Into<String>) {
-        self.problems.warning(code, self.file, at, message, help);
+    pub fn say(&mut self, code: Code, at: usize, message: impl Into<String>, help: impl Into<String>) {
+        self.problems.say(code, self.file, at, message, help);
     }
 
     /// The fields of a struct; warns of names that are not among the `known`.
@@ -64,8 +59,8 @@ impl Decoder<'_> {
         for field in fields {
             if !seen.insert(field.name.as_str()) {
                 let message = format!("the field `{}` of {what} is written twice", field.name);
-                self.error(
-                    "duplicate-key",
+                self.say(
+                    codes::DUPLICATE_KEY,
                     field.at,
                     message,
                     "keep one of them; the first is used",
@@ -76,7 +71,7 @@ impl Decoder<'_> {
                     Some(name) => format!("perhaps `{name}` is meant; the field is passed over"),
                     None => format!("it is passed over; the fields are {}", known.join(", ")),
                 };
-                self.warning("unknown-field", field.at, message, help);
+                self.say(codes::UNKNOWN_FIELD, field.at, message, help);
             }
         }
         Some(Fields {
@@ -91,7 +86,7 @@ impl Decoder<'_> {
         let node = fields.get(name);
         if node.is_none() {
             let message = format!("{} has no `{name}`", fields.what);
-            self.error("missing-field", fields.at, message, format!("add `{name}: ...`"));
+            self.say(codes::MISSING_FIELD, fields.at, message, format!("add `{name}: ...`"));
         }
         node
     }
@@ -108,8 +103,8 @@ impl Decoder<'_> {
             Value::Struct(_) => "a struct",
             Value::Map(_) => "a map",
         };
-        self.error(
-            "wrong-type",
+        self.say(
+            codes::WRONG_TYPE,
             node.span.start,
             format!("{what} is {found} here"),
             format!("write {wanted}"),
@@ -138,8 +133,8 @@ impl Decoder<'_> {
         let node = self.required(fields, name)?;
         let text = self.text(node, &format!("`{name}`"))?;
         if text.trim().is_empty() {
-            self.error(
-                "empty-part",
+            self.say(
+                codes::EMPTY_PART,
                 node.span.start,
                 format!("the `{name}` of {} is empty", fields.what),
                 "write it, or remove the part",
@@ -159,12 +154,12 @@ impl Decoder<'_> {
     pub fn without_hidden(&mut self, text: &str, at: usize, what: &str) -> String {
         if let Some(c) = text.chars().find(|c| c.is_control()) {
             let message = format!("the `{what}` holds the control character {}", shown(c));
-            self.error("control-character", at, message, "remove it; it shows in one line");
+            self.say(codes::CONTROL_CHARACTER, at, message, "remove it; it shows in one line");
         }
         if let Some(c) = text.chars().find(|c| is_bidi(*c)) {
             let message = format!("the `{what}` holds {}, which turns or hides text", shown(c));
-            self.error(
-                "bidi-character",
+            self.say(
+                codes::BIDI_CHARACTER,
                 at,
                 message,
                 "remove it; scripts from right to left need no such mark here",
@@ -185,23 +180,28 @@ impl Decoder<'_> {
         let help =
             "write 1 to 64 small letters, digits and hyphens, like `sql-joins`; ids stay for ever, titles may change";
         if let Some(c) = text.chars().find(|c| c.is_control()) {
-            self.error(
-                "control-character",
+            self.say(
+                codes::CONTROL_CHARACTER,
                 at,
                 format!("{what} holds the control character {}", shown(c)),
                 help,
             );
         } else if let Some(c) = text.chars().find(|c| is_bidi(*c)) {
-            self.error(
-                "bidi-character",
+            self.say(
+                codes::BIDI_CHARACTER,
                 at,
                 format!("{what} holds {}, which turns or hides text", shown(c)),
                 help,
             );
         } else if let Some(c) = text.chars().find(|c| !is_id_character(*c)) {
-            self.error("invalid-id", at, format!("{what} `{text}` holds {}", shown(c)), help);
+            self.say(
+                codes::INVALID_ID,
+                at,
+                format!("{what} `{text}` holds {}", shown(c)),
+                help,
+            );
         } else if length == 0 || length > MAX_ID {
-            self.error("invalid-id", at, format!("{what} has {length} characters"), help);
+            self.say(codes::INVALID_ID, at, format!("{what} has {length} characters"), help);
         } else {
             return true;
         }
@@ -243,8 +243,8 @@ impl Decoder<'_> {
                 taken.push((name, key.span.start, value.without_some()));
             } else {
                 let message = format!("the key `{name}` of {what} is written twice");
-                self.error(
-                    "duplicate-key",
+                self.say(
+                    codes::DUPLICATE_KEY,
                     key.span.start,
                     message,
                     "keep one of them; the first is used",
@@ -263,8 +263,8 @@ impl Decoder<'_> {
         // f32 is what numbers are kept in: one that is too big for it would become infinite.
         if !(number as f32).is_finite() {
             let help = "write an ordinary number like 3 or 0.5";
-            self.error(
-                "non-finite-number",
+            self.say(
+                codes::NON_FINITE_NUMBER,
                 node.span.start,
                 format!("{what} is not a finite number"),
                 help,
@@ -300,8 +300,8 @@ impl Decoder<'_> {
             .find(|field| field.name == "format")
             .map(|field| field.node.without_some())
         else {
-            self.error(
-                "missing-field",
+            self.say(
+                codes::MISSING_FIELD,
                 tree.span.start,
                 "the file does not say its `format`",
                 "add `format: 1`",
@@ -315,10 +315,10 @@ impl Decoder<'_> {
         let newest = f64::from(super::FORMAT);
         if number > newest {
             let message = format!("this is format {number}, and this program reads up to format {newest}");
-            self.error("newer-format", node.span.start, message, "update Skill Atlas");
+            self.say(codes::NEWER_FORMAT, node.span.start, message, "update Skill Atlas");
         } else if number < 1.0 {
-            self.error(
-                "wrong-type",
+            self.say(
+                codes::WRONG_TYPE,
                 node.span.start,
                 "there is no such format",
                 "write `format: 1`",
@@ -331,15 +331,6 @@ impl Decoder<'_> {
 /// Whether a character does not show as itself: a control or bidi character.
 pub(super) fn is_hidden(c: char) -> bool {
     c.is_control() || is_bidi(c)
-}
-
-/// Whether a text is an id: 1 to 64 small letters, digits and hyphens.
-pub(super) fn is_id(text: &str) -> bool {
-    (1..=MAX_ID).contains(&text.len()) && text.chars().all(is_id_character)
-}
-
-fn is_id_character(c: char) -> bool {
-    c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'
 }
 
 /// The name that differs least from a misspelt one, where that is little.

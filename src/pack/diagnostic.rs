@@ -4,6 +4,8 @@
 use std::cell::OnceCell;
 use std::fmt;
 
+use super::codes::Code;
+
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -39,6 +41,13 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do.
     pub help: String,
+}
+
+impl Diagnostic {
+    /// Whether a part of the pack is left out because of it.
+    pub fn leaves_out(&self) -> bool {
+        self.severity == Severity::Error && Code::named(self.code).is_some_and(|code| code.leaves_out)
+    }
 }
 
 impl fmt::Display for Diagnostic {
@@ -120,17 +129,10 @@ impl Problems {
     }
 
     /// Adds a problem at the start of a file.
-    pub fn file(
-        &mut self,
-        severity: Severity,
-        code: &'static str,
-        path: &str,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
+    pub fn file(&mut self, code: Code, path: &str, message: impl Into<String>, help: impl Into<String>) {
         self.add(Diagnostic {
-            severity,
-            code,
+            severity: code.severity,
+            code: code.name,
             path: path.to_owned(),
             line: 1,
             column: 1,
@@ -139,43 +141,12 @@ impl Problems {
         });
     }
 
-    /// Adds an error at a byte offset of a file.
-    pub fn error(
-        &mut self,
-        code: &'static str,
-        file: &TextFile,
-        at: usize,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        self.at(Severity::Error, code, file, at, message, help);
-    }
-
-    /// Adds a warning at a byte offset of a file.
-    pub fn warning(
-        &mut self,
-        code: &'static str,
-        file: &TextFile,
-        at: usize,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        self.at(Severity::Warning, code, file, at, message, help);
-    }
-
-    fn at(
-        &mut self,
-        severity: Severity,
-        code: &'static str,
-        file: &TextFile,
-        at: usize,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
+    /// Adds a problem at a byte offset of a file.
+    pub fn say(&mut self, code: Code, file: &TextFile, at: usize, message: impl Into<String>, help: impl Into<String>) {
         let (line, column) = file.position(at);
         self.add(Diagnostic {
-            severity,
-            code,
+            severity: code.severity,
+            code: code.name,
             path: file.path.clone(),
             line,
             column,

@@ -4,7 +4,8 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::diagnostic::{Problems, Severity, TextFile};
+use super::codes::{self, Code};
+use super::diagnostic::{Problems, TextFile};
 use super::source::{PackFiles, Unread};
 use super::tree::{self, Node};
 
@@ -31,7 +32,7 @@ impl<'s> Files<'s> {
             Ok(bytes) => self.utf8(path, bytes),
             Err(unread) => {
                 let (code, message, help) = said(&unread, path, at_most);
-                self.problems.file(Severity::Error, code, path, message, help);
+                self.problems.file(code, path, message, help);
                 None
             }
         }
@@ -45,8 +46,7 @@ impl<'s> Files<'s> {
                 };
                 let help = "save the file as UTF-8 without a byte-order mark; it is passed over";
                 let message = "the file begins with a byte-order mark";
-                self.problems
-                    .file(Severity::Warning, "byte-order-mark", path, message, help);
+                self.problems.file(codes::BYTE_ORDER_MARK, path, message, help);
                 Some(TextFile::new(path, rest))
             }
             Err(error) => {
@@ -55,7 +55,7 @@ impl<'s> Files<'s> {
                 let file = TextFile::new(path, before);
                 let help = "save the file as UTF-8; most editors offer that beside the encoding's name";
                 self.problems
-                    .error("not-utf8", &file, good, "here the text is not UTF-8", help);
+                    .say(codes::NOT_UTF8, &file, good, "here the text is not UTF-8", help);
                 None
             }
         }
@@ -68,7 +68,7 @@ impl<'s> Files<'s> {
             Ok(tree) => Some((file, tree)),
             Err(broken) => {
                 self.problems
-                    .error("syntax", &file, broken.at, broken.message, broken.help);
+                    .say(codes::SYNTAX, &file, broken.at, broken.message, broken.help);
                 None
             }
         }
@@ -86,7 +86,7 @@ impl<'s> Files<'s> {
         if !is_inside(name) {
             let message = format!("`{name}` leads out of the pack's folder");
             let help = "name a file below this folder, with `/` between its parts, like `examples/inner.sql`";
-            self.problems.error("escaping-path", file, at, message, help);
+            self.problems.say(codes::ESCAPING_PATH, file, at, message, help);
             return None;
         }
         let path = if folder.is_empty() {
@@ -98,7 +98,7 @@ impl<'s> Files<'s> {
             Ok(bytes) => Some(bytes),
             Err(unread) => {
                 let (code, message, help) = said(&unread, &path, at_most);
-                self.problems.error(code, file, at, message, help);
+                self.problems.say(code, file, at, message, help);
                 None
             }
         }
@@ -114,7 +114,7 @@ impl<'s> Files<'s> {
     pub fn report_left_out(&mut self) {
         for (path, unread) in self.source.left_out() {
             let (code, message, help) = said(&unread, &path, 0);
-            self.problems.file(Severity::Error, code, &path, message, help);
+            self.problems.file(code, &path, message, help);
         }
     }
 }
@@ -125,25 +125,25 @@ fn is_inside(path: &str) -> bool {
     path.split('/').all(plain)
 }
 
-fn said(unread: &Unread, path: &str, at_most: u64) -> (&'static str, String, String) {
+fn said(unread: &Unread, path: &str, at_most: u64) -> (Code, String, String) {
     match unread {
         Unread::Missing => (
-            "missing-file",
+            codes::MISSING_FILE,
             format!("there is no file `{path}`"),
             "add it, or correct its name; small and capital letters differ".to_owned(),
         ),
         Unread::Escapes => (
-            "escaping-path",
+            codes::ESCAPING_PATH,
             format!("`{path}` lies outside the pack's folder"),
             "put the file itself into the pack in place of a link".to_owned(),
         ),
         Unread::TooBig(size) => (
-            "file-too-big",
+            codes::FILE_TOO_BIG,
             format!("`{path}` has {size} bytes, and at most {at_most} are read"),
             "make it smaller, or split it".to_owned(),
         ),
         Unread::Failed(why) => (
-            "unreadable-file",
+            codes::UNREADABLE_FILE,
             format!("`{path}` could not be read: {why}"),
             "look at the file's permissions and kind".to_owned(),
         ),

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::codes;
 use super::decode::{Decoder, Fields};
 use super::diagnostic::TextFile;
 use super::files::Files;
+use super::glyphs;
 use super::skill_file::{At, texts_of};
 use super::tree::{Node, Value};
 use super::{Area, AreaId, PackId, SkillId, Term, TrackId};
@@ -86,6 +88,7 @@ pub(super) struct AliasDraft {
 /// Reads `pack.ron`; `None` where the pack cannot be opened, which the problems say.
 pub(super) fn read(files: &mut Files<'_>) -> Option<Manifest> {
     let (file, tree) = files.ron("pack.ron", MAX_MANIFEST)?;
+    glyphs::check(&mut files.problems, &file);
     let mut decoder = Decoder {
         file: &file,
         problems: &mut files.problems,
@@ -165,8 +168,8 @@ fn style(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> Option<String> {
             "write `style: \"{}\"`, or remove the field; nothing is linted",
             super::style::NAME
         );
-        decoder.warning(
-            "unknown-style",
+        decoder.say(
+            codes::UNKNOWN_STYLE,
             node.span.start,
             format!("there is no house style `{name}`"),
             help,
@@ -192,8 +195,8 @@ fn new_id(decoder: &mut Decoder<'_>, fields: &Fields<'_>, what: &str, seen: &mut
         return Some(id);
     }
     let help = "give it another id; the first one is used";
-    decoder.error(
-        "duplicate-id",
+    decoder.say(
+        codes::DUPLICATE_ID,
         fields.spot("id"),
         format!("the id `{id}` stands for two of {what}"),
         help,
@@ -222,8 +225,8 @@ fn areas(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> Vec<Area> {
         }
     }
     if areas.is_empty() {
-        decoder.error(
-            "empty-part",
+        decoder.say(
+            codes::EMPTY_PART,
             fields.spot("areas"),
             "the pack has no area",
             "add one to `areas`: every skill lies in an area",
@@ -246,8 +249,8 @@ fn tint(decoder: &mut Decoder<'_>, node: &Node) -> Option<String> {
         "choose one of {}{near}; without one, tints take turns",
         TINTS.join(", ")
     );
-    decoder.warning(
-        "unknown-tint",
+    decoder.say(
+        codes::UNKNOWN_TINT,
         node.span.start,
         format!("there is no tint `{name}`"),
         help,
@@ -282,8 +285,8 @@ fn tracks(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> Vec<TrackDraft> {
         let skills = skills(decoder, &fields);
         let choices = choices(decoder, &fields);
         if skills.is_empty() && choices.is_empty() {
-            decoder.warning(
-                "empty-part",
+            decoder.say(
+                codes::EMPTY_PART.mild(),
                 fields.at,
                 "this track leads through no skill",
                 "add `skills`, or remove the track",
@@ -325,8 +328,8 @@ fn choices(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> Vec<ChoiceDraft> {
             }
         }
         if options.is_empty() {
-            decoder.error(
-                "empty-part",
+            decoder.say(
+                codes::EMPTY_PART,
                 fields.at,
                 "this choice offers nothing",
                 "add `options`, or remove the choice",
@@ -365,8 +368,8 @@ fn glossary(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> Vec<TermDraft> {
             });
         } else {
             let help = "keep one of them; the first is used";
-            decoder.error(
-                "duplicate-id",
+            decoder.say(
+                codes::DUPLICATE_ID,
                 fields.spot("term"),
                 format!("the term `{term}` is explained twice"),
                 help,
@@ -386,8 +389,8 @@ fn places(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> Vec<PlaceDraft> {
             continue;
         }
         let Value::Tuple(None, pair) = &node.value else {
-            decoder.error(
-                "wrong-type",
+            decoder.say(
+                codes::WRONG_TYPE,
                 node.span.start,
                 "a place is two numbers",
                 "write `(120.0, 80.0)`: x and y",
@@ -395,8 +398,8 @@ fn places(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> Vec<PlaceDraft> {
             continue;
         };
         let [x, y] = pair.as_slice() else {
-            decoder.error(
-                "wrong-type",
+            decoder.say(
+                codes::WRONG_TYPE,
                 node.span.start,
                 "a place is two numbers",
                 "write `(120.0, 80.0)`: x and y",
@@ -459,7 +462,7 @@ fn alias_name(decoder: &mut Decoder<'_>, name: &str, at: usize, parts: usize) ->
         } else {
             "write `skill/item`: two ids with `/` between"
         };
-        decoder.error("invalid-id", at, format!("`{name}` is no such name"), help);
+        decoder.say(codes::INVALID_ID, at, format!("`{name}` is no such name"), help);
         return false;
     }
     name.split('/').all(|id| decoder.id_text(id, at, "an id"))

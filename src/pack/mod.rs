@@ -1,11 +1,13 @@
 //! What there is to learn: a pack of areas, skills, examples, checklist items and prompts. Pure: bytes in, model and
 //! diagnostics out; the files are handed in by whoever holds them.
 
+pub mod codes;
 mod coverage;
 mod decode;
 mod diagnostic;
 mod edit;
 mod files;
+mod glyphs;
 mod manifest;
 mod model;
 mod notes;
@@ -27,11 +29,8 @@ pub use coverage::{Coverage, coverage};
 pub use diagnostic::{Diagnostic, Severity};
 pub use edit::EditError;
 pub use model::*;
-pub use notes::{
-    MAX_CODE_BLOCK, MAX_DEPTH, MAX_DOCUMENT, MAX_LINE, MAX_TABLE_COLUMNS, MAX_TABLE_ROWS, anchor, markdown_options,
-};
 pub use outputs::output_text;
-pub use picture::{MAX_PIXELS, MAX_SIDE, picture_size};
+pub use picture::picture_size;
 pub use places::places_text;
 pub use plain::{is_bidi, plain, plain_json};
 pub use read::{Loaded, MAX_PACK, MAX_SKILLS, read};

@@ -1,53 +1,8 @@
 //! The model of a pack: what a reader of `pack.ron` and `skills/<id>/` ends up with. Ids are permanent; titles may change.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
-macro_rules! id {
-    ($(#[$doc:meta] $name:ident),* $(,)?) => {$(
-        #[$doc]
-        #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
-        #[serde(transparent)]
-        pub struct $name(pub String);
-
-        impl $name {
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&self.0)
-            }
-        }
-
-        impl From<&str> for $name {
-            fn from(text: &str) -> Self {
-                Self(text.to_owned())
-            }
-        }
-    )*};
-}
-
-id! {
-    /// Names a pack, for all time.
-    PackId,
-    /// Names an area (a land on the map) within a pack.
-    AreaId,
-    /// Names a skill within a pack.
-    SkillId,
-    /// Names a checklist item within a skill.
-    ItemId,
-    /// Names an example within a skill.
-    ExampleId,
-    /// Names a recall prompt within a skill.
-    PromptId,
-    /// Names a stop within a skill's notes.
-    StopId,
-    /// Names a track within a pack.
-    TrackId,
-}
+pub use crate::ids::{AreaId, ExampleId, ItemId, PackId, PromptId, SkillId, StopId, TrackId};
 
 /// The newest pack format that this program reads and writes.
 pub const FORMAT: u32 = 1;

@@ -37,7 +37,7 @@ fn map_text(places: &BTreeMap<SkillId, (f32, f32)>, indent: &str, newline: &str)
         if !(x.is_finite() && y.is_finite()) {
             return Err(EditError::NotFinite(id.clone()));
         }
-        if !super::decode::is_id(id.as_str()) {
+        if !crate::ids::is_id(id.as_str()) {
             return Err(EditError::NoId(id.clone()));
         }
         // Writing to a String cannot fail.

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::codes;
 use super::diagnostic::{Diagnostic, Problems, Severity, TextFile};
 use super::files::Files;
 use super::manifest::{self, Manifest};
@@ -54,8 +55,7 @@ fn read_pack(files: &mut Files<'_>) -> Option<Pack> {
     if total > MAX_PACK {
         let message = format!("the pack has {total} bytes, and at most {MAX_PACK} are read");
         files.problems.file(
-            Severity::Error,
-            "pack-too-big",
+            codes::PACK_TOO_BIG,
             "pack.ron",
             message,
             "make its pictures and data sets smaller",
@@ -66,8 +66,8 @@ fn read_pack(files: &mut Files<'_>) -> Option<Pack> {
     let ids = folders(files);
     if ids.len() > MAX_SKILLS {
         let message = format!("the pack has {} skills, and at most {MAX_SKILLS} are read", ids.len());
-        files.problems.error(
-            "too-many-skills",
+        files.problems.say(
+            codes::TOO_MANY_SKILLS,
             &manifest.file,
             0,
             message,
@@ -76,9 +76,13 @@ fn read_pack(files: &mut Files<'_>) -> Option<Pack> {
     }
     if ids.is_empty() {
         let help = "add a folder `skills/<id>` with `skill.ron` and `notes.md`";
-        files
-            .problems
-            .warning("empty-part", &manifest.file, 0, "the pack has no skill", help);
+        files.problems.say(
+            codes::EMPTY_PART.mild(),
+            &manifest.file,
+            0,
+            "the pack has no skill",
+            help,
+        );
     }
     let mut skills = Skills::default();
     for id in ids.into_iter().take(MAX_SKILLS) {
@@ -113,8 +117,8 @@ impl Skills {
         }
         if self.left_out.contains(id) {
             let message = format!("the skill `{id}` has errors, so this leads nowhere for now");
-            problems.warning(
-                "left-out-skill",
+            problems.say(
+                codes::LEFT_OUT_SKILL,
                 file,
                 at,
                 message,
@@ -126,7 +130,13 @@ impl Skills {
                 Some(near) => format!("perhaps `{near}` is meant"),
                 None => format!("add the folder `skills/{id}`, or remove the reference"),
             };
-            problems.error("unknown-skill", file, at, format!("there is no skill `{id}`"), help);
+            problems.say(
+                codes::UNKNOWN_SKILL,
+                file,
+                at,
+                format!("there is no skill `{id}`"),
+                help,
+            );
         }
         None
     }
@@ -158,8 +168,8 @@ fn area_is_known(problems: &mut Problems, draft: &Draft, manifest: &Manifest) ->
         Some(near) => format!("perhaps `{near}` is meant; the skill is left out"),
         None => "add it to `areas` in pack.ron, or name one that is there; the skill is left out".to_owned(),
     };
-    problems.error(
-        "unknown-area",
+    problems.say(
+        codes::UNKNOWN_AREA,
         &draft.file,
         draft.area_at,
         format!("there is no area `{area}`"),
@@ -279,8 +289,8 @@ fn report_cycle(problems: &mut Problems, skills: &Skills, cycle: &order::Cycle, 
         "these skills require each other, so none can ever begin: {}",
         names.join(" -> ")
     );
-    problems.error(
-        "cycle",
+    problems.say(
+        codes::CYCLE,
         &draft.file,
         at,
         message,

@@ -3,13 +3,15 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::codes::{self, Code};
 use super::diagnostic::{Problems, TextFile};
 use super::files::Files;
 use super::manifest::{AliasDraft, Manifest};
-use super::notes::{self, Link};
+use super::notes;
 use super::read::Skills;
 use super::skill_file::{At, Draft};
 use super::{Aliases, ExampleId, SkillId, Term, picture};
+use crate::markdown::{Link, MAX_BYTES, Target, inside, target};
 
 /// Smallest card on the map, in map units: two places that are nearer than that overlap.
 const CARD: (f32, f32) = (178.0, 44.0);
@@ -59,8 +61,8 @@ fn unknown_prompt(problems: &mut Problems, file: &TextFile, at: usize, id: &str,
         Some(near) => format!("perhaps `{near}` is meant"),
         None => "name the id of one of its prompts".to_owned(),
     };
-    problems.error(
-        "unknown-prompt",
+    problems.say(
+        codes::UNKNOWN_PROMPT,
         file,
         at,
         format!("the skill `{}` has no prompt `{id}`", skill.skill.id),
@@ -81,8 +83,8 @@ pub(super) fn stops(problems: &mut Problems, skills: &mut Skills) {
                 Some(near) => format!("perhaps `{near}` is meant"),
                 None => format!("mark it in notes.md with `<!-- stop: {stop}, 10 min -->` above a heading"),
             };
-            problems.error(
-                "unknown-stop",
+            problems.say(
+                codes::UNKNOWN_STOP,
                 &draft.file,
                 *at,
                 format!("the notes have no stop `{stop}`"),
@@ -115,7 +117,7 @@ pub(super) fn exchanges(problems: &mut Problems, skills: &mut Skills) {
                 Some((message, "name a stop that is marked in notes.md"))
             };
             if let Some((message, help)) = problem {
-                problems.error("bad-exchange", file, *at, message, help);
+                problems.say(codes::BAD_EXCHANGE, file, *at, message, help);
                 item.exchange = None;
             }
         }
@@ -126,14 +128,8 @@ pub(super) fn exchanges(problems: &mut Problems, skills: &mut Skills) {
 pub(super) fn links(files: &mut Files<'_>, manifest: &Manifest, skills: &Skills) {
     for draft in &skills.drafts {
         for link in &draft.scan.links {
-            follow(
-                &mut files.problems,
-                &draft.notes_file,
-                link.at,
-                &link.to,
-                Some(draft),
-                skills,
-            );
+            let from = (&draft.notes_file, link.at);
+            follow(&mut files.problems, from, &link.to, Some(draft), skills);
         }
         for image in &draft.scan.images {
             look_at(files, &draft.notes_file, image.at, draft, image);
@@ -141,7 +137,13 @@ pub(super) fn links(files: &mut Files<'_>, manifest: &Manifest, skills: &Skills)
         for text in &draft.texts {
             let (links, images) = notes::links_in(&text.value);
             for link in links {
-                follow(&mut files.problems, &draft.file, text.at, &link.to, Some(draft), skills);
+                follow(
+                    &mut files.problems,
+                    (&draft.file, text.at),
+                    &link.to,
+                    Some(draft),
+                    skills,
+                );
             }
             for image in images {
                 look_at(files, &draft.file, text.at, draft, &image);
@@ -150,32 +152,34 @@ pub(super) fn links(files: &mut Files<'_>, manifest: &Manifest, skills: &Skills)
     }
     for text in &manifest.texts {
         for link in notes::links_in(&text.value).0 {
-            follow(&mut files.problems, &manifest.file, text.at, &link.to, None, skills);
+            follow(&mut files.problems, (&manifest.file, text.at), &link.to, None, skills);
         }
     }
 }
 
 /// Follows one link of a text that belongs to a skill.
-fn follow(problems: &mut Problems, file: &TextFile, at: usize, to: &str, here: Option<&Draft>, skills: &Skills) {
-    if let Some(anchor) = to.strip_prefix('#') {
-        if let Some(draft) = here {
-            anchor_is_known(problems, file, at, anchor, draft);
+fn follow(problems: &mut Problems, from: (&TextFile, usize), to: &str, here: Option<&Draft>, skills: &Skills) {
+    let (file, at) = from;
+    match target(to) {
+        Target::Anchor(anchor) => {
+            if let Some(draft) = here {
+                anchor_is_known(problems, file, at, &anchor, draft);
+            }
         }
-    } else if let Some(target) = to.strip_prefix("skill:") {
-        let (id, anchor) = target
-            .split_once('#')
-            .map_or((target, None), |(id, anchor)| (id, Some(anchor)));
-        let index = skills.resolve(problems, file, at, &SkillId(id.to_owned()));
-        if let (Some(draft), Some(anchor)) = (index.and_then(|index| skills.drafts.get(index)), anchor) {
-            anchor_is_known(problems, file, at, anchor, draft);
+        Target::Skill { skill, anchor } => {
+            let index = skills.resolve(problems, file, at, &skill);
+            if let (Some(draft), Some(anchor)) = (index.and_then(|index| skills.drafts.get(index)), anchor) {
+                anchor_is_known(problems, file, at, &anchor, draft);
+            }
         }
-    } else {
-        notes::outside_link(problems, file, at, to);
+        outside => {
+            notes::outside_link(problems, file, at, to, &outside);
+        }
     }
 }
 
 fn anchor_is_known(problems: &mut Problems, file: &TextFile, at: usize, anchor: &str, draft: &Draft) {
-    if draft.scan.anchors.contains(anchor) || draft.scan.stops.iter().any(|stop| stop.id.as_str() == anchor) {
+    if draft.scan.anchors.contains(anchor) {
         return;
     }
     let near = problems.nearest(anchor, draft.scan.anchors.iter().map(String::as_str));
@@ -184,30 +188,26 @@ fn anchor_is_known(problems: &mut Problems, file: &TextFile, at: usize, anchor: 
         None => "write the heading in small letters with hyphens for spaces, or the id of a stop".to_owned(),
     };
     let message = format!("the notes of `{}` have no heading `#{anchor}`", draft.skill.id);
-    problems.error("dangling-anchor", file, at, message, help);
+    problems.say(codes::DANGLING_ANCHOR, file, at, message, help);
 }
 
 fn look_at(files: &mut Files<'_>, file: &TextFile, at: usize, draft: &Draft, image: &Link) {
     let scheme = image.to.split_once(':').is_some() || image.to.starts_with("//");
     if scheme {
         let help = "put the file into the pack and name it: `![what it shows](images/x.png)`";
-        files.problems.error(
-            "remote-image",
-            file,
-            at,
-            format!("the image `{}` is not in the pack", image.to),
-            help,
-        );
+        let message = format!("the image `{}` is not in the pack", image.to);
+        files.problems.say(codes::REMOTE_IMAGE, file, at, message, help);
         return;
     }
     let folder = format!("skills/{}", draft.skill.id);
-    let Some(bytes) = files.named(file, at, &folder, &image.to, picture::MAX_BYTES) else {
+    // What leads out of the folder is said under the name that is written.
+    let name = inside(&image.to).unwrap_or_else(|| image.to.clone());
+    let Some(bytes) = files.named(file, at, &folder, &name, MAX_BYTES) else {
         return;
     };
     if let Err((code, message, help)) = picture::check(&bytes) {
-        files
-            .problems
-            .error(code, file, at, format!("the image `{}` {message}", image.to), help);
+        let message = format!("the image `{}` {message}", image.to);
+        files.problems.say(code, file, at, message, help);
     }
 }
 
@@ -236,8 +236,8 @@ pub(super) fn places(problems: &mut Problems, manifest: &Manifest, skills: &Skil
             .map(|(_, _, other)| *other);
         if let Some(other) = other {
             let help = "move one of them, or run `skillatlas arrange`";
-            problems.warning(
-                "overlapping-places",
+            problems.say(
+                codes::OVERLAPPING_PLACES,
                 &manifest.file,
                 place.skill.at,
                 format!("`{id}` overlaps `{other}` on the map"),
@@ -273,7 +273,14 @@ pub(super) fn aliases(problems: &mut Problems, manifest: &Manifest, skills: &Ski
     let known = |id: &str| {
         skills.index.contains_key(&SkillId(id.to_owned())) || skills.left_out.contains(&SkillId(id.to_owned()))
     };
-    let kept = chains(problems, file, &manifest.skill_aliases, known, "unknown-skill", "skill");
+    let kept = chains(
+        problems,
+        file,
+        &manifest.skill_aliases,
+        known,
+        codes::UNKNOWN_SKILL,
+        "skill",
+    );
     for alias in &kept {
         skill_ends.insert(alias.0.clone(), alias.1.clone());
     }
@@ -300,7 +307,7 @@ pub(super) fn aliases(problems: &mut Problems, manifest: &Manifest, skills: &Ski
         file,
         &manifest.item_aliases,
         |name| part(name, &has_item),
-        "unknown-item",
+        codes::UNKNOWN_ITEM,
         "checklist item",
     );
     let prompts = chains(
@@ -308,7 +315,7 @@ pub(super) fn aliases(problems: &mut Problems, manifest: &Manifest, skills: &Ski
         file,
         &manifest.prompt_aliases,
         |name| part(name, &has_prompt),
-        "unknown-prompt",
+        codes::UNKNOWN_PROMPT,
         "prompt",
     );
     Aliases {
@@ -327,7 +334,7 @@ fn chains(
     file: &TextFile,
     aliases: &[AliasDraft],
     known: impl Fn(&str) -> bool,
-    unknown: &'static str,
+    unknown: Code,
     what: &str,
 ) -> Vec<(String, String)> {
     let next: HashMap<&str, &At<String>> = aliases
@@ -341,8 +348,8 @@ fn chains(
         let (old, new) = (alias.old.value.as_str(), alias.new.value.as_str());
         if known(old) {
             let help = "remove the alias, or the thing with the old name";
-            problems.warning(
-                "alias-of-existing",
+            problems.say(
+                codes::ALIAS_OF_EXISTING,
                 file,
                 alias.old.at,
                 format!("the {what} `{old}` is still there"),
@@ -360,8 +367,8 @@ fn chains(
                 let start = path.iter().position(|name| *name == here).unwrap_or(0);
                 let round: Vec<&str> = path.iter().skip(start).copied().chain([here]).collect();
                 let message = format!("these aliases lead round in a circle: {}", round.join(" -> "));
-                problems.error(
-                    "alias-cycle",
+                problems.say(
+                    codes::ALIAS_CYCLE,
                     file,
                     alias.old.at,
                     message,
@@ -378,7 +385,7 @@ fn chains(
                 None if known(here) => break true,
                 None => {
                     let message = format!("there is no {what} `{here}`");
-                    problems.error(
+                    problems.say(
                         unknown,
                         file,
                         at,

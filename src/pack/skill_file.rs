@@ -3,15 +3,18 @@
 
 use std::collections::HashSet;
 
+use super::codes;
 use super::decode::{Decoder, Fields};
 use super::diagnostic::TextFile;
 use super::files::Files;
+use super::glyphs;
 use super::notes::{self, Scan};
 use super::tree::{Node, Value};
 use super::{
     AreaId, ChecklistItem, Example, ExampleId, Exchange, Output, Practice, Prediction, Prompt, PromptKind, Skill,
     SkillId, Source, StopId,
 };
+use crate::markdown::{self, fold};
 
 /// Largest `skill.ron`, in bytes.
 const MAX_SKILL: u64 = 1 << 20;
@@ -20,7 +23,7 @@ const MAX_HOURS: f64 = 200.0;
 /// What stands for hours that are missing or wrong.
 const USUAL_HOURS: f32 = 1.0;
 /// Longest example or output, in bytes: as much as a code block may have.
-const MAX_CODE: u64 = notes::MAX_CODE_BLOCK as u64;
+const MAX_CODE: u64 = markdown::MAX_CODE as u64;
 
 /// A value and where it begins in its file.
 #[derive(Clone, Debug)]
@@ -118,6 +121,7 @@ pub(super) fn read(files: &mut Files<'_>, id: &str) -> Option<Draft> {
     let (sources, source_spots) = sources(&mut decoder, &fields);
     let (examples, example_spots) = examples(files, &file, &fields, &folder);
     let (notes_file, scan) = notes::read(files, &folder);
+    glyphs::check(&mut files.problems, &file);
     let (title, area) = (title?, area?);
     if !id_is_valid {
         return None;
@@ -169,8 +173,8 @@ pub(super) fn read(files: &mut Files<'_>, id: &str) -> Option<Draft> {
 
 fn summary(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> String {
     let Some(node) = fields.get("summary") else {
-        decoder.warning(
-            "empty-part",
+        decoder.say(
+            codes::EMPTY_PART.mild(),
             fields.at,
             "the skill has no `summary`",
             "say in one sentence what it is about",
@@ -179,8 +183,8 @@ fn summary(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> String {
     };
     let text = decoder.text(node, "`summary`").unwrap_or_default();
     if text.trim().is_empty() {
-        decoder.warning(
-            "empty-part",
+        decoder.say(
+            codes::EMPTY_PART.mild(),
             node.span.start,
             "the `summary` is empty",
             "say in one sentence what it is about",
@@ -199,7 +203,7 @@ fn hours(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> f32 {
     if hours <= 0.0 || hours > MAX_HOURS {
         let message = format!("{hours} is no plausible number of hours");
         let help = format!("write more than 0 and at most {MAX_HOURS}; {USUAL_HOURS} is used");
-        decoder.error("hours-out-of-range", node.span.start, message, help);
+        decoder.say(codes::HOURS_OUT_OF_RANGE, node.span.start, message, help);
         return USUAL_HOURS;
     }
     hours as f32
@@ -211,8 +215,8 @@ fn requires(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> Vec<Vec<At<SkillI
         let nodes = decoder.list(group, "a group of prerequisites");
         if nodes.is_empty() && matches!(group.value, Value::List(_)) {
             let help = "name at least one skill, or remove the group";
-            decoder.warning(
-                "empty-part",
+            decoder.say(
+                codes::EMPTY_PART.mild(),
                 group.span.start,
                 "this group of prerequisites is empty",
                 help,
@@ -230,8 +234,8 @@ fn requires(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> Vec<Vec<At<SkillI
                     value: SkillId(id),
                 });
             } else {
-                decoder.warning(
-                    "duplicate-id",
+                decoder.say(
+                    codes::DUPLICATE_ID.mild(),
                     node.span.start,
                     format!("`{id}` is in this group already"),
                     "remove one of them",
@@ -264,8 +268,8 @@ fn practises(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> Vec<PracticeDraf
         };
         if !(0.0..=1.0).contains(&weight) {
             let help = "write a number from 0 (nothing) to 1 (as much as a review of its own)";
-            decoder.error(
-                "weight-out-of-range",
+            decoder.say(
+                codes::WEIGHT_OUT_OF_RANGE,
                 fields.spot("weight"),
                 format!("the weight {weight} is not from 0 to 1"),
                 help,
@@ -316,8 +320,8 @@ fn new_id(decoder: &mut Decoder<'_>, fields: &Fields<'_>, what: &str, seen: &mut
         return Some(id);
     }
     let help = "give it another id; the first one is used";
-    decoder.error(
-        "duplicate-id",
+    decoder.say(
+        codes::DUPLICATE_ID,
         fields.spot("id"),
         format!("the id `{id}` stands for two of {what}"),
         help,
@@ -326,7 +330,7 @@ fn new_id(decoder: &mut Decoder<'_>, fields: &Fields<'_>, what: &str, seen: &mut
 }
 
 fn items(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> (Vec<ChecklistItem>, Vec<usize>, Vec<usize>) {
-    let mut seen = HashSet::new();
+    let (mut seen, mut texts) = (HashSet::new(), HashSet::new());
     let (mut items, mut spots, mut exchange_spots) = (Vec::new(), Vec::new(), Vec::new());
     for node in decoder.optional_list(fields, "items") {
         let Some(fields) = decoder.fields(node, "a checklist item", &["id", "text", "exchange"]) else {
@@ -336,6 +340,11 @@ fn items(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> (Vec<ChecklistItem>,
         let text = decoder.filled_text(&fields, "text");
         let exchange = fields.get("exchange").and_then(|node| exchange(decoder, node));
         if let (Some(id), Some(text)) = (id, text) {
+            if !texts.insert(fold(text.trim())) {
+                let help = "say in each what it alone asks, or remove one of them";
+                let message = "another item of this skill says the same";
+                decoder.say(codes::DUPLICATE_ITEM_TEXT, fields.spot("text"), message, help);
+            }
             items.push(ChecklistItem {
                 id: super::ItemId(id),
                 text,
@@ -397,7 +406,12 @@ fn kind(decoder: &mut Decoder<'_>, node: &Node) -> PromptKind {
         Value::Word(word) if word == "Produce" => PromptKind::Produce,
         _ => {
             let help = "write `Recall` or `Produce`, without quotes; Recall is used";
-            decoder.error("unknown-kind", node.span.start, "there is no such kind of prompt", help);
+            decoder.say(
+                codes::UNKNOWN_KIND,
+                node.span.start,
+                "there is no such kind of prompt",
+                help,
+            );
             PromptKind::Recall
         }
     }
@@ -416,7 +430,7 @@ fn sources(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> (Vec<Source>, Vec<
             continue;
         };
         let at = fields.spot("url");
-        if notes::outside_link(decoder.problems, decoder.file, at, &url) {
+        if notes::outside_link(decoder.problems, decoder.file, at, &url, &markdown::target(&url)) {
             sources.push((Source { title, url, claim }, at));
         }
     }
@@ -460,6 +474,9 @@ fn examples(files: &mut Files<'_>, file: &TextFile, fields: &Fields<'_>, folder:
         let code = name
             .as_ref()
             .and_then(|name| files.named_text(file, fields.spot("file"), folder, name, MAX_CODE));
+        if let Some(code) = &code {
+            glyphs::check_named(&mut files.problems, file, fields.spot("file"), code);
+        }
         let output = fields.get("output").and_then(|node| output(files, file, node, folder));
         if let (Some(id), Some(title), Some(name), Some(code)) = (id, title, name, code) {
             let id = super::ExampleId(id);
@@ -493,6 +510,7 @@ fn output(files: &mut Files<'_>, file: &TextFile, node: &Node, folder: &str) -> 
     let ran_on = decoder.filled_text(&fields, "ran_on").unwrap_or_default();
     let name = name?;
     let text = files.named_text(file, fields.spot("file"), folder, &name, MAX_CODE)?;
+    glyphs::check_named(&mut files.problems, file, fields.spot("file"), &text);
     Some(Output {
         file: name,
         text,

@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::codes;
 use super::diagnostic::{Problems, TextFile};
 use super::manifest::Manifest;
 use super::order::Groups;
@@ -46,8 +47,8 @@ fn notes(problems: &mut Problems, draft: &Draft) {
         } else {
             "cut, or split the skill"
         };
-        problems.warning(
-            "style-word-count",
+        problems.say(
+            codes::STYLE_WORD_COUNT,
             file,
             0,
             format!("words of these notes: {words}; 500 to 1,500 are a page"),
@@ -57,8 +58,8 @@ fn notes(problems: &mut Problems, draft: &Draft) {
     for image in &draft.scan.images {
         if image.text.trim().is_empty() {
             let help = "say between the brackets what it shows, for those who do not see it";
-            problems.warning(
-                "style-image-text",
+            problems.say(
+                codes::STYLE_IMAGE_TEXT,
                 file,
                 image.at,
                 "this image has no text that stands for it",
@@ -68,8 +69,8 @@ fn notes(problems: &mut Problems, draft: &Draft) {
     }
     if draft.skill.prediction.is_none() {
         let help = "add `prediction: (question: ..., answer: ...)`: something to be wrong about in an interesting way";
-        problems.warning(
-            "style-no-prediction",
+        problems.say(
+            codes::STYLE_NO_PREDICTION,
             &draft.file,
             draft.at,
             "the page opens with no prediction",
@@ -80,8 +81,8 @@ fn notes(problems: &mut Problems, draft: &Draft) {
     let inner = summary.trim_end_matches(['.', '?']);
     if !summary.is_empty() && (inner.len() == summary.len() || inner.contains(". ") || inner.contains("? ")) {
         let help = "write one sentence that ends with a full stop";
-        problems.warning(
-            "style-summary",
+        problems.say(
+            codes::STYLE_SUMMARY,
             &draft.file,
             draft.summary_at,
             "the summary is not one sentence",
@@ -95,8 +96,8 @@ fn stops(problems: &mut Problems, draft: &Draft) {
     let stops = &draft.scan.stops;
     if !(2..=5).contains(&stops.len()) {
         let help = "mark each with `<!-- stop: id, 10 min -->` above its heading";
-        problems.warning(
-            "style-stop-count",
+        problems.say(
+            codes::STYLE_STOP_COUNT,
             file,
             0,
             format!("stops on this page: {}; a page has 2 to 5", stops.len()),
@@ -121,8 +122,8 @@ fn stops(problems: &mut Problems, draft: &Draft) {
                 "the stop `{}` takes {} minutes; a sitting takes 8 to 15",
                 stop.id, stop.minutes
             );
-            problems.warning(
-                "style-stop-minutes",
+            problems.say(
+                codes::STYLE_STOP_MINUTES,
                 file,
                 stop.start,
                 message,
@@ -131,8 +132,8 @@ fn stops(problems: &mut Problems, draft: &Draft) {
         }
         if !asked.contains(&stop.id) {
             let help = format!("give a prompt `stop: \"{}\"`", stop.id);
-            problems.warning(
-                "style-stop-unasked",
+            problems.say(
+                codes::STYLE_STOP_UNASKED,
                 file,
                 stop.start,
                 format!("no prompt asks for the stop `{}`", stop.id),
@@ -150,8 +151,8 @@ fn items(problems: &mut Problems, draft: &Draft) {
             "checklist items of this skill: {}; 5 to 10 can be ticked with care",
             items.len()
         );
-        problems.warning(
-            "style-item-count",
+        problems.say(
+            codes::STYLE_ITEM_COUNT,
             file,
             draft.items_at,
             message,
@@ -161,8 +162,8 @@ fn items(problems: &mut Problems, draft: &Draft) {
     for (item, at) in items.iter().zip(&draft.item_spots) {
         let Some(deed) = item.text.trim().strip_prefix("I can ") else {
             let help = "write `I can ...` and a verb that somebody could watch";
-            problems.warning(
-                "style-item-opening",
+            problems.say(
+                codes::STYLE_ITEM_OPENING,
                 file,
                 *at,
                 "this item does not begin with \"I can\"",
@@ -176,8 +177,8 @@ fn items(problems: &mut Problems, draft: &Draft) {
             .find(|verb| deed.starts_with(&format!("{verb} ")) || deed.contains(&format!(" and {verb} ")))
         {
             let help = "use a verb that somebody could watch: write, read off, predict, find, explain, choose, repair";
-            problems.warning(
-                "style-vague-verb",
+            problems.say(
+                codes::STYLE_VAGUE_VERB,
                 file,
                 *at,
                 format!("nobody can watch \"{verb}\""),
@@ -192,8 +193,8 @@ fn prompts<'d>(problems: &mut Problems, draft: &'d Draft, questions: &mut HashMa
     let prompts = &draft.skill.prompts;
     if !(5..=12).contains(&prompts.len()) {
         let message = format!("recall prompts of this skill: {}; 5 to 12 hold a page", prompts.len());
-        problems.warning(
-            "style-prompt-count",
+        problems.say(
+            codes::STYLE_PROMPT_COUNT,
             file,
             draft.prompts_at,
             message,
@@ -209,8 +210,8 @@ fn prompts<'d>(problems: &mut Problems, draft: &'d Draft, questions: &mut HashMa
             "{made} of {} prompts are productions; about a third should be",
             prompts.len()
         );
-        problems.warning(
-            "style-few-productions",
+        problems.say(
+            codes::STYLE_FEW_PRODUCTIONS,
             file,
             draft.prompts_at,
             message,
@@ -220,8 +221,8 @@ fn prompts<'d>(problems: &mut Problems, draft: &'d Draft, questions: &mut HashMa
     for (prompt, at) in prompts.iter().zip(&draft.prompt_spots) {
         if is_yes_no(&prompt.question) {
             let help = "ask which, why, what happens, or for the thing itself";
-            problems.warning(
-                "style-yes-no-prompt",
+            problems.say(
+                codes::STYLE_YES_NO_PROMPT,
                 file,
                 *at,
                 "this question can be answered by yes or no",
@@ -236,8 +237,8 @@ fn prompts<'d>(problems: &mut Problems, draft: &'d Draft, questions: &mut HashMa
             .collect();
         if let Some((other, id)) = questions.get(&bare) {
             let message = format!("the prompt `{}/{id}` asks the same", other.skill.id);
-            problems.warning(
-                "style-duplicate-prompt",
+            problems.say(
+                codes::STYLE_DUPLICATE_PROMPT,
                 file,
                 *at,
                 message,
@@ -274,7 +275,13 @@ fn examples(problems: &mut Problems, draft: &Draft) {
     let examples = &draft.skill.examples;
     if !(2..=5).contains(&examples.len()) {
         let message = format!("examples of this skill: {}; a page has 2 to 5", examples.len());
-        problems.warning("style-example-count", file, draft.examples_at, message, "one idea each");
+        problems.say(
+            codes::STYLE_EXAMPLE_COUNT,
+            file,
+            draft.examples_at,
+            message,
+            "one idea each",
+        );
     }
     let notes = bare(&draft.notes_file.text);
     for (example, at) in examples.iter().zip(&draft.example_spots) {
@@ -283,8 +290,8 @@ fn examples(problems: &mut Problems, draft: &Draft) {
         let name = name.split_once(" (").map_or(example.title.as_str(), |(name, _)| name);
         if !notes.contains(&bare(name)) {
             let help = "send the reader to it where the notes need it: *its title*, and what to look at";
-            problems.warning(
-                "style-example-unnamed",
+            problems.say(
+                codes::STYLE_EXAMPLE_UNNAMED,
                 file,
                 *at,
                 format!("the notes never name the example `{}`", example.id),
@@ -301,14 +308,14 @@ fn examples(problems: &mut Problems, draft: &Draft) {
                 example.code.as_str(),
             );
             let help = "mend it; nothing has run this example, so only its form can be checked";
-            problems.warning("style-not-well-formed", &code, flaw.at, flaw.message, help);
+            problems.say(codes::STYLE_NOT_WELL_FORMED, &code, flaw.at, flaw.message, help);
         }
         // No SDK of .NET is at hand everywhere: the page itself says that such an output is not captured yet.
         let is_waiting = example.language == "csharp" || example.text.contains("not captured");
         if example.run.is_some() && example.output.is_none() && !is_waiting {
             let help = "run it and store what came out: `output: (file: ..., ran_on: ...)`";
-            problems.warning(
-                "style-no-output",
+            problems.say(
+                codes::STYLE_NO_OUTPUT,
                 file,
                 *at,
                 format!("the example `{}` has no output", example.id),
@@ -316,8 +323,8 @@ fn examples(problems: &mut Problems, draft: &Draft) {
             );
         } else if example.run.is_none() && example.text.trim().is_empty() {
             let help = "say in `text` what to look at, since it does not run";
-            problems.warning(
-                "style-no-run",
+            problems.say(
+                codes::STYLE_NO_RUN,
                 file,
                 *at,
                 format!("the example `{}` neither runs nor says why", example.id),
@@ -336,8 +343,8 @@ fn bare(text: &str) -> String {
 fn sources(problems: &mut Problems, draft: &Draft) {
     if draft.skill.sources.is_empty() {
         let help = "add the standard or the official manual to `sources`, with the claim that it carries";
-        problems.warning(
-            "style-no-source",
+        problems.say(
+            codes::STYLE_NO_SOURCE,
             &draft.file,
             draft.sources_at,
             "the skill names no primary source",
@@ -347,8 +354,8 @@ fn sources(problems: &mut Problems, draft: &Draft) {
     for (source, at) in draft.skill.sources.iter().zip(&draft.source_spots) {
         if source.claim.trim().is_empty() {
             let help = "say in `claim` what on the page it proves";
-            problems.warning(
-                "style-no-claim",
+            problems.say(
+                codes::STYLE_NO_CLAIM,
                 &draft.file,
                 *at,
                 format!("the source \"{}\" carries no claim", source.title),
@@ -383,8 +390,8 @@ fn words(problems: &mut Problems, draft: &Draft) {
 fn banned(problems: &mut Problems, file: &TextFile, text: &str, after: Option<char>, spot: impl Fn(usize) -> usize) {
     for (at, word) in terms::words(text) {
         if let Some(word) = BANNED.iter().find(|banned| word.eq_ignore_ascii_case(banned)) {
-            problems.warning(
-                "style-banned-word",
+            problems.say(
+                codes::STYLE_BANNED_WORD,
                 file,
                 spot(at),
                 format!("\"{word}\" says nothing here"),
@@ -397,8 +404,8 @@ fn banned(problems: &mut Problems, file: &TextFile, text: &str, after: Option<ch
         let before = text.get(..at).and_then(|text| text.chars().next_back());
         let ends_a_word = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '"' | ')'));
         if ends_a_word && next.is_none_or(|c| c.is_whitespace() || matches!(c, '"' | '\'' | ')' | '*' | '_')) {
-            problems.warning(
-                "style-exclamation",
+            problems.say(
+                codes::STYLE_EXCLAMATION,
                 file,
                 spot(at),
                 "there is an exclamation mark",

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::codes;
 use super::diagnostic::Problems;
 use super::manifest::Manifest;
 use super::order::Groups;
@@ -57,8 +58,8 @@ pub(super) fn check(problems: &mut Problems, manifest: &Manifest, skills: &Skill
                         candidate.term, teacher.skill.id
                     );
                     let help = format!("say it in other words, or require `{}`", teacher.skill.id);
-                    problems.warning(
-                        "style-term-too-early",
+                    problems.say(
+                        codes::STYLE_TERM_TOO_EARLY,
                         &draft.notes_file,
                         prose.start + at,
                         message,

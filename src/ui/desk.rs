@@ -587,11 +587,7 @@ impl Desk {
 
 /// What somebody who opens the window should know: parts of the pack or of the progress that could not be read.
 fn problems_at_opening(session: &Session) -> Vec<(String, Option<UiCommand>)> {
-    let parts = session
-        .diagnostics()
-        .iter()
-        .filter(|found| found.severity == crate::pack::Severity::Error)
-        .count();
+    let parts = session.diagnostics().iter().filter(|found| found.leaves_out()).count();
     let files = damaged_files(session);
     let passed_over = session.passed_over().iter();
     let mut problems: Vec<_> = passed_over

@@ -29,7 +29,7 @@ impl PaletteView {
                     .notes
                     .stops
                     .iter()
-                    .map(|stop| (skill.id.clone(), stop.title.clone(), crate::pack::anchor(&stop.title)))
+                    .map(|stop| (skill.id.clone(), stop.title.clone(), stop.id.to_string()))
             })
             .collect();
         let notes: Vec<_> = pack

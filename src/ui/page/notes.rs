@@ -9,6 +9,7 @@ use egui::Ui;
 use super::exchange::ExchangeView;
 use super::prediction;
 use super::texts::Texts;
+use crate::markdown;
 use crate::pack::{PromptId, Skill, StopId};
 use crate::session::{Command, PackOrigin, Session};
 use crate::ui::action::Action;
@@ -16,9 +17,6 @@ use crate::ui::reader::{Position, Reader, ReaderEvent, ReaderStyle};
 use crate::ui::theme::Theme;
 use crate::ui::widgets;
 use crate::ui::window_state::{ReadingPlace, WindowState};
-
-/// Largest picture file, in bytes.
-const MOST_PICTURE: u64 = 8 * 1024 * 1024;
 
 /// How long the end of a stop is in sight before it counts as reached, in seconds.
 const DWELL: f64 = 4.0;
@@ -319,20 +317,20 @@ impl NotesView {
 
 /// The notes, with the sources at their end.
 fn text_of(skill: &Skill) -> String {
-    let mut text = skill.notes.text.clone();
-    if !skill.sources.is_empty() {
-        text.push_str("\n\n## Sources\n\n");
-        for source in &skill.sources {
-            // Titles and claims are words, not Markdown.
-            text.push_str(&format!(
-                "- [{}](<{}>): {}\n",
-                escaped(&source.title),
-                source.url,
-                escaped(&source.claim)
-            ));
-        }
+    if skill.sources.is_empty() {
+        return skill.notes.text.clone();
     }
-    text
+    let mut sources = "## Sources\n\n".to_owned();
+    for source in &skill.sources {
+        // Titles and claims are words, not Markdown.
+        sources.push_str(&format!(
+            "- [{}](<{}>): {}\n",
+            escaped(&source.title),
+            source.url,
+            escaped(&source.claim)
+        ));
+    }
+    markdown::append(&skill.notes.text, &sources)
 }
 
 fn escaped(text: &str) -> String {
@@ -358,7 +356,7 @@ fn fetch(origin: PackOrigin, skill: &Skill) -> Option<Receiver<Pictures>> {
     let (send, receive) = channel();
     let id = skill.id.clone();
     std::thread::spawn(move || {
-        let read = |path: &String| Some((path.clone(), origin.skill_file(&id, path, MOST_PICTURE)?));
+        let read = |path: &String| Some((path.clone(), origin.skill_file(&id, path, markdown::MAX_BYTES)?));
         // Whoever asked may have turned to another skill.
         let _ = send.send(paths.iter().filter_map(read).collect());
     });
@@ -367,11 +365,6 @@ fn fetch(origin: PackOrigin, skill: &Skill) -> Option<Receiver<Pictures>> {
 
 /// The files that images of a text name.
 fn pictures_in(text: &str) -> Vec<String> {
-    use pulldown_cmark::{Event, Parser, Tag};
-    Parser::new_ext(text, crate::pack::markdown_options())
-        .filter_map(|event| match event {
-            Event::Start(Tag::Image { dest_url, .. }) => Some(dest_url.into_string()),
-            _ => None,
-        })
-        .collect()
+    let images = markdown::parse(text).images;
+    images.iter().filter_map(|image| markdown::inside(&image.to)).collect()
 }

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
-use super::document::Code;
+use crate::markdown::Code;
 
 /// What a stretch of code is, as far as colours tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

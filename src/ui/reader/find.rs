@@ -1,6 +1,9 @@
 //! Find in page: where a query stands in the pieces of a sheet. Pure.
 
-use super::piece::Sheet;
+use memchr::memmem::Finder;
+
+use super::piece::{Kind, Piece, Sheet};
+use crate::markdown::{Folded, fold};
 
 /// Most matches that are looked for.
 const MOST: usize = 10_000;
@@ -61,52 +64,54 @@ impl Find {
     }
 }
 
-/// One character for one, so that positions in the folded text are those of the text.
-fn fold(c: char) -> char {
-    let c = if c == '\u{a0}' || c == '\n' { ' ' } else { c };
-    let mut lower = c.to_lowercase();
-    match (lower.next(), lower.next()) {
-        (Some(one), None) => one,
-        _ => c,
-    }
-}
-
-/// Where the query stands, in any case, without overlaps.
+/// Where the query stands, by the same folding as the search of all text (case, accents, white space), without overlaps.
 pub fn matches(sheet: &Sheet, query: &str) -> Vec<Match> {
-    let query: Vec<char> = query.chars().map(fold).collect();
+    let query = fold(query);
     let mut found = Vec::new();
-    let Some(&first) = query.first() else { return found };
-    let mut words: Vec<char> = Vec::new();
+    if query.is_empty() {
+        return found;
+    }
+    let finder = Finder::new(&query);
     for (piece, text) in sheet.pieces.iter().enumerate() {
-        words.clear();
-        words.extend(text.words.chars().map(fold));
-        let mut from = 0;
-        while let Some(at) = words.get(from..).and_then(|rest| rest.iter().position(|c| *c == first)) {
-            let start = from + at;
-            if words.get(start..).is_some_and(|rest| rest.starts_with(&query)) {
-                let to = start + query.len();
-                found.push(Match { piece, from: start, to });
-                if found.len() == MOST {
-                    return found;
-                }
-                from = to;
-            } else {
-                from = start + 1;
+        let folded = Folded::without(&text.words, |at| is_added(text, at));
+        // Bytes and characters counted so far.
+        let (mut byte, mut character) = (0, 0);
+        let mut count = |until: usize| {
+            character += text.words.get(byte..until).map_or(0, |passed| passed.chars().count());
+            byte = byte.max(until);
+            character
+        };
+        for at in finder.find_iter(folded.text.as_bytes()) {
+            let bytes = folded.original(at..at + query.len());
+            let (from, to) = (count(bytes.start), count(bytes.end));
+            found.push(Match { piece, from, to });
+            if found.len() == MOST {
+                return found;
             }
         }
     }
     found
 }
 
+/// Whether a byte of a piece's words is the reader's own: the arrow behind a link, the number of a footnote.
+fn is_added(piece: &Piece, at: usize) -> bool {
+    let Kind::Text { text, .. } = &piece.kind else {
+        return false;
+    };
+    let after = text.spans.partition_point(|span| span.range.start <= at);
+    let span = after.checked_sub(1).and_then(|index| text.spans.get(index));
+    span.is_some_and(|span| span.face.ornament || span.face.raised)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::reader::parse;
+    use crate::markdown::parse;
 
     #[test]
     fn matches_are_found_in_every_kind_of_piece_and_any_case() {
         let text = "# Joins\n\nA JOIN, a *jo*in\nhere.\n\n- Überjoin\n\n```sql\nJOIN x\n```\n\n|join|\n|-|\n|no|\n";
-        let sheet = Sheet::of(parse(text));
+        let sheet = Sheet::of(parse(text).document);
         let at: Vec<_> = matches(&sheet, "join")
             .iter()
             .map(|found| (found.piece, found.from))
@@ -121,13 +126,25 @@ mod tests {
             }]
         );
         assert_eq!(matches(&sheet, "über").len(), 1);
+        assert_eq!(matches(&sheet, "uberjoin"), matches(&sheet, "U\u{308}BERJOIN"));
         assert!(matches(&sheet, "").is_empty());
     }
 
     #[test]
+    fn what_the_reader_adds_is_no_part_of_what_was_written() {
+        let sheet = Sheet::of(parse("See [docs](https://a.b), three[^1] times.\n\n[^1]: Below.\n").document);
+        let found = matches(&sheet, "docs, three times");
+        let [Match { piece: 0, from: 4, to }] = found[..] else {
+            panic!("{found:?}")
+        };
+        let words: String = sheet.pieces[0].words.chars().take(to).collect();
+        assert!(words.ends_with("times"), "{words}");
+    }
+
+    #[test]
     fn overlaps_count_once_and_the_count_is_bounded() {
-        assert_eq!(matches(&Sheet::of(parse("aaaa")), "aa").len(), 2);
+        assert_eq!(matches(&Sheet::of(parse("aaaa").document), "aa").len(), 2);
         let many = "a ".repeat(9_000) + "\n" + &"a ".repeat(9_000);
-        assert_eq!(matches(&Sheet::of(parse(&many)), "a").len(), MOST);
+        assert_eq!(matches(&Sheet::of(parse(&many).document), "a").len(), MOST);
     }
 }

@@ -7,12 +7,14 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Color32, Context, FontFamily, FontId, Galley, Rect, Vec2, pos2, vec2};
 
 use super::colour::Stretches;
-use super::document::*;
 use super::piece::{Kind, Piece, Role};
 use super::style::ReaderStyle;
+use crate::markdown::*;
 
 /// Room between the frame of a code block and its text.
 pub const CODE_PAD: Vec2 = vec2(16.0, 13.0);
+/// Room that the Copy button takes in the upper right corner of a code block, with what keeps it apart from the code.
+const COPY_ROOM: Vec2 = vec2(76.0, 34.0);
 /// Room around the text of a table cell.
 const CELL_PAD: Vec2 = vec2(12.0, 7.0);
 /// Height kept for a picture that is not there yet.
@@ -130,7 +132,7 @@ impl Typesetter<'_> {
         let width = (self.width - piece.indent).max(40.0);
         match &piece.kind {
             Kind::Text { text, role } => self.lay_text(text, role, width),
-            Kind::Code(code) => self.lay_code(code, colours),
+            Kind::Code(code) => self.lay_code(code, colours, width),
             Kind::Table(table) => self.lay_table(table, width),
             Kind::Picture(shown) => self.lay_picture(shown, picture, width),
             Kind::Rule => Laid {
@@ -267,7 +269,7 @@ impl Typesetter<'_> {
         laid
     }
 
-    fn lay_code(&self, code: &Code, colours: Option<&Stretches>) -> Laid {
+    fn lay_code(&self, code: &Code, colours: Option<&Stretches>, width: f32) -> Laid {
         let mut job = LayoutJob::default();
         let size = self.style.code_size;
         let font = FontId::new(size, self.style.mono.clone());
@@ -288,12 +290,20 @@ impl Typesetter<'_> {
         }
         job.append(code.text.get(at..).unwrap_or_default(), 0.0, format(tokens.plain));
         let galley = self.layout(job);
+        // A first line that would run under the button begins below it, wherever the code is scrolled to.
+        let first = galley.rows.first().map_or(0.0, |row| row.size.x);
+        let is_under_button = CODE_PAD.x + first > width - COPY_ROOM.x;
+        let top = if is_under_button {
+            CODE_PAD.y.max(COPY_ROOM.y)
+        } else {
+            CODE_PAD.y
+        };
         let mut laid = Laid {
-            height: galley.size().y.max(line) + 2.0 * CODE_PAD.y,
+            height: top + galley.size().y.max(line) + CODE_PAD.y,
             inner: galley.size().x + 2.0 * CODE_PAD.x,
             ..Laid::default()
         };
-        laid.push(CODE_PAD, galley, 0, code.text.chars().count());
+        laid.push(vec2(CODE_PAD.x, top), galley, 0, code.text.chars().count());
         laid
     }
 

@@ -7,11 +7,11 @@ use egui::{
     Shape, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
-use super::document::Target;
 use super::find::Match;
 use super::laid::{Laid, PictureState};
 use super::piece::{Kind, Marker, Piece, Role};
 use super::style::ReaderStyle;
+use crate::markdown::Target;
 
 /// What was done on a piece.
 pub enum PieceAction {
@@ -336,9 +336,6 @@ impl Brush<'_> {
         } else {
             self.style.muted
         };
-        // Its own ground up to the frame, since a long first line runs under it.
-        let ground = Rect::from_min_max(rect.min, pos2(frame.right() - 2.0, rect.bottom()));
-        ui.painter().rect_filled(ground, 5.0, self.style.code_ground);
         if response.has_focus() {
             ui.painter()
                 .rect_stroke(rect, 5.0, Stroke::new(1.5, self.style.accent), StrokeKind::Inside);

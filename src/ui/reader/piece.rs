@@ -1,7 +1,7 @@
 //! A document as one run of pieces from top to bottom, each with its indent, its space and what stands beside it: what
 //! the page measures and draws. Pure: sizes are in points at zoom 1, heights come later.
 
-use super::document::*;
+use crate::markdown::*;
 
 /// A document and its pieces.
 #[derive(Debug, Default)]
@@ -94,11 +94,20 @@ impl Sheet {
         }
     }
 
-    /// Index of the piece that an anchor names.
+    /// Index of the piece that an anchor names: a heading, a place that HTML names, or else a stop.
     pub fn anchor(&self, anchor: &str) -> Option<usize> {
-        let named =
-            |piece: &Piece| matches!(&piece.kind, Kind::Text { role: Role::Heading(_, own), .. } if own == anchor);
-        self.pieces.iter().position(named)
+        let stop = self.document.stops.iter().find(|stop| stop.id.as_str() == anchor);
+        self.named(anchor).or_else(|| self.named(&stop?.anchor))
+    }
+
+    fn named(&self, anchor: &str) -> Option<usize> {
+        let names = |text: &Text| text.anchors.iter().any(|own| own == anchor);
+        let is_it = |piece: &Piece| match &piece.kind {
+            Kind::Text { text, role } => matches!(role, Role::Heading(_, own) if own == anchor) || names(text),
+            Kind::Table(table) => table.head.iter().chain(table.rows.iter().flatten()).any(names),
+            _ => false,
+        };
+        self.pieces.iter().position(is_it)
     }
 
     /// Index of the first piece of a footnote.

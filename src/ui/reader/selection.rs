@@ -137,20 +137,21 @@ fn ornaments(kind: &Kind) -> Vec<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::reader::parse;
+    use crate::markdown::parse;
 
     #[test]
     fn all_of_a_page_is_copied_as_it_was_written() {
-        let sheet = Sheet::of(parse(
-            "# Title\n\nSee [docs](https://a.b) now.\n\n1. one\n2. two\n\n|a|b|\n|-|-|\n|[c](https://d.e)|d|\n",
-        ));
+        let sheet = Sheet::of(
+            parse("# Title\n\nSee [docs](https://a.b) now.\n\n1. one\n2. two\n\n|a|b|\n|-|-|\n|[c](https://d.e)|d|\n")
+                .document,
+        );
         let text = Selection::all(&sheet).text(&sheet);
         assert_eq!(text, "Title\n\nSee docs now.\n\n1. one\n2. two\n\na\tb\nc\td");
     }
 
     #[test]
     fn a_selection_runs_either_way_and_inside_one_piece() {
-        let sheet = Sheet::of(parse("Überall words\n\n- second piece"));
+        let sheet = Sheet::of(parse("Überall words\n\n- second piece").document);
         let (a, b) = (Spot { piece: 0, at: 8 }, Spot { piece: 1, at: 6 });
         assert_eq!(Selection { start: b, end: a }.text(&sheet), "words\n\n- second");
         assert_eq!(

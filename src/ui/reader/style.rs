@@ -3,7 +3,7 @@
 use egui::{Color32, FontFamily};
 
 use super::colour::Token;
-use super::document::{Admonition, Face};
+use crate::markdown::{Admonition, Face};
 use crate::ui::fonts;
 use crate::ui::theme::Theme;
 

@@ -15,13 +15,13 @@ use egui::{Context, CursorIcon, Event, Id, Pos2, Rect, Role as Part, Sense, Ui, 
 
 use super::colour::Stretches;
 use super::column::{Anchor, Column};
-use super::document::{Code, Document};
 use super::find::Find;
 use super::laid::{PictureState, Typesetter};
 use super::piece::{Kind, Piece, Sheet};
 use super::selection::Selection;
 use super::style::ReaderStyle;
 use super::worker::{Job, JobDone, Worker};
+use crate::markdown::{Code, Document};
 use crate::pack::{SkillId, StopId};
 use place::Goal;
 pub use place::Position;

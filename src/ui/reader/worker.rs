@@ -9,10 +9,10 @@ use std::time::Duration;
 use egui::ColorImage;
 
 use super::colour::{Stretches, colour};
-use super::document::{Code, Document};
-use super::parse::parse;
 use super::picture::decode;
 use super::piece::Sheet;
+use crate::markdown::parse;
+use crate::markdown::{Code, Document};
 
 pub enum Job {
     Parse {
@@ -122,7 +122,7 @@ fn fill(order: Order) {
     let Order { job, reply, wake } = order;
     let proof = match job {
         Job::Parse { ticket, text } => {
-            let document = catch_unwind(|| parse(&text));
+            let document = catch_unwind(|| parse(&text).document);
             let document = document.unwrap_or_else(|_| Document::refused("This text cannot be read."));
             JobDone::Parsed {
                 ticket,

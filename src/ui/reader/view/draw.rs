@@ -6,10 +6,10 @@ use egui::{Context, Ui};
 
 use super::place::Goal;
 use super::{KEPT_COLOURS, Place, Reader, ReaderEvent, code_key, lay, picture_state};
-use crate::ui::reader::document::Target;
+use crate::markdown::Target;
+use crate::markdown::inside;
 use crate::ui::reader::laid::{PictureState, Typesetter};
 use crate::ui::reader::paint::{Brush, PieceAction};
-use crate::ui::reader::picture::inside;
 use crate::ui::reader::piece::{Kind, Piece, Sheet};
 use crate::ui::reader::worker::Job;
 
@@ -123,7 +123,7 @@ impl Reader {
             }
             Kind::Picture(picture) if !self.pictures.contains_key(&picture.source) => {
                 let source = picture.source.clone();
-                let state = match inside(&source).and_then(pictures) {
+                let state = match inside(&source).and_then(|path| pictures(&path)) {
                     Some(bytes) => {
                         self.worker.order(
                             Job::Decode {

@@ -1,8 +1,10 @@
-//! What Markdown says, as a tree of blocks. Pure: it knows no fonts, widths or colours, and reads no files.
+//! What Markdown says, as a tree of blocks. It knows no fonts, widths or colours.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::pack::{SkillId, StopId};
+use super::links::Target;
+use crate::ids::StopId;
 
 /// A text that was read from Markdown, ready to be set as pieces.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -139,6 +141,8 @@ pub struct StopMark {
     /// Text of the heading.
     pub title: String,
     pub anchor: String,
+    /// Byte offset in the text where the heading begins.
+    pub start: usize,
 }
 
 /// Running text with its faces and links.
@@ -148,6 +152,8 @@ pub struct Text {
     /// Cover the text without gaps, in order.
     pub spans: Vec<Span>,
     pub links: Vec<Target>,
+    /// Names that HTML gives to this place: links may lead to them.
+    pub anchors: Vec<String>,
 }
 
 /// A stretch of text in one face.
@@ -170,30 +176,6 @@ pub struct Face {
     pub raised: bool,
     /// Put there by the reader (the arrow behind a link that leaves the app): not part of what was written.
     pub ornament: bool,
-}
-
-/// Where a link goes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// Out of the app. `host` is what the address really names, without user names and port.
-    Web {
-        url: String,
-        host: String,
-        /// Whether it is https.
-        encrypted: bool,
-    },
-    Skill {
-        skill: SkillId,
-        anchor: Option<String>,
-    },
-    /// A heading of this document.
-    Anchor(String),
-    /// The footnote of this number.
-    Footnote(u32),
-    /// Back from the footnote of this number to where it is first named.
-    FootnoteSource(u32),
-    /// A link that is never opened (a file, a script, an unknown scheme), as written.
-    Dead(String),
 }
 
 impl Text {
@@ -226,7 +208,16 @@ impl Text {
 
     /// The text as it was written, without what the reader added.
     pub fn written(&self) -> String {
-        let parts = self.spans.iter().filter(|span| !span.face.ornament);
+        self.without(|face| face.ornament)
+    }
+
+    /// The words for a search: without what the reader added, and without the numbers of footnotes.
+    pub fn words(&self) -> String {
+        self.without(|face| face.ornament || face.raised)
+    }
+
+    fn without(&self, skips: impl Fn(&Face) -> bool) -> String {
+        let parts = self.spans.iter().filter(|span| !skips(&span.face));
         parts.filter_map(|span| self.text.get(span.range.clone())).collect()
     }
 
@@ -273,37 +264,31 @@ impl Document {
         found
     }
 
-    /// The words of the document for full text search: one block a line, table cells parted by tabs.
-    pub fn plain_text(&self) -> String {
-        let mut out = String::new();
-        let mut add = |block: &Block| {
-            let line = match block {
-                Block::Heading(heading) => heading.text.written(),
-                Block::Paragraph(text) => text.written(),
-                Block::Code(code) => code.text.clone(),
-                Block::Picture(picture) => picture.alt.clone(),
-                Block::Table(table) => {
-                    let rows = std::iter::once(&table.head).chain(&table.rows);
-                    let line = |row: &Vec<Text>| row.iter().map(Text::written).collect::<Vec<_>>().join("\t");
-                    rows.map(line).collect::<Vec<_>>().join("\n")
-                }
-                Block::List(_) | Block::Quote { .. } | Block::Rule | Block::Refused(_) => return,
-            };
-            if !line.is_empty() {
-                out.push_str(&line);
-                out.push('\n');
+    /// Everything that a link may name after `#`: headings, what HTML names, and stops.
+    pub fn anchors(&self) -> HashSet<String> {
+        let mut found: HashSet<String> = self.stops.iter().map(|stop| stop.id.0.clone()).collect();
+        let mut add = |block: &Block| match block {
+            Block::Heading(heading) => {
+                found.insert(heading.anchor.clone());
+                found.extend(heading.text.anchors.iter().cloned());
             }
+            Block::Paragraph(text) => found.extend(text.anchors.iter().cloned()),
+            Block::Table(table) => {
+                let cells = table.head.iter().chain(table.rows.iter().flatten());
+                found.extend(cells.flat_map(|cell| cell.anchors.iter().cloned()));
+            }
+            _ => {}
         };
         visit(&self.blocks, &mut add);
         for footnote in &self.footnotes {
             visit(&footnote.blocks, &mut add);
         }
-        out
+        found
     }
 }
 
 /// Calls `with` for every block, outer before inner. The depth gate bounds the recursion.
-fn visit(blocks: &[Block], with: &mut impl FnMut(&Block)) {
+pub(super) fn visit(blocks: &[Block], with: &mut impl FnMut(&Block)) {
     for block in blocks {
         with(block);
         match block {
