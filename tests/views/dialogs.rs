@@ -52,7 +52,7 @@ fn search_finds_a_word_of_the_notes_and_opens_the_page_there() {
     let mut window = window();
     press(&mut window, Key::Slash);
     type_in(&mut window, "disappears");
-    until(&mut window, "a find", |window| shows(window, "1 find"));
+    until(&mut window, "a result", |window| shows(window, "1 result"));
     press(&mut window, Key::Enter);
     assert_eq!(selected(&window), Some("joins"));
     until(&mut window, "the page", |window| {
@@ -72,7 +72,7 @@ fn search_knows_the_own_notes() {
     window.state_mut().session.apply(note).unwrap();
     press(&mut window, Key::Slash);
     type_in(&mut window, "zebra");
-    until(&mut window, "a find", |window| shows(window, "1 find"));
+    until(&mut window, "a result", |window| shows(window, "1 result"));
     press(&mut window, Key::Enter);
     assert_eq!(
         window

@@ -8,12 +8,14 @@ mod lists;
 mod palette;
 mod palette_view;
 mod search;
+mod search_index;
 mod unsaved;
 
 use egui::{Key, Modal, Modifiers, RichText, Ui};
 
 pub use files::{FileDialogs, Picked, SystemFileDialogs};
 pub use palette::{Entry, Index, Target};
+pub use search_index::{Find, SearchIndex};
 pub use unsaved::{Leaving, UnsavedAnswer};
 
 use super::action::Action;

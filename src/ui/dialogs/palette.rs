@@ -3,6 +3,7 @@
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32String};
 
+use crate::markdown::fold;
 use crate::pack::{Pack, SkillId};
 use crate::ui::command::{TABLE, UiCommand};
 
@@ -42,7 +43,7 @@ impl Entry {
             Target::Note(_) => 3,
         };
         Self {
-            haystack: Utf32String::from(title.as_str()),
+            haystack: Utf32String::from(fold(&title)),
             title,
             place: place.into(),
             target,
@@ -113,7 +114,7 @@ impl Index {
             self.ranked = self.fitting.iter().copied().take(MOST).collect();
             return;
         }
-        let pattern = Pattern::parse(&literal(query), CaseMatching::Ignore, Normalization::Smart);
+        let pattern = Pattern::parse(&literal(&fold(query)), CaseMatching::Ignore, Normalization::Never);
         let mut scored: Vec<(u32, u32)> = Vec::with_capacity(self.fitting.len().min(4096));
         self.fitting.retain(|&number| {
             let entry = &self.entries[number as usize];
@@ -214,6 +215,25 @@ mod tests {
         check("pyt", "Python: first steps");
         check("http me", "HTTP methods");
         check("c#", "C# first steps");
+    }
+
+    /// Titles and what is typed are brought to one form: composed, decomposed and without accents all find all.
+    #[test]
+    fn accents_make_no_difference() {
+        let titles = ["Café basics", "Cafe\u{301} advanced", "Łódź", "Cat"];
+        for (query, expected) in [
+            ("cafe", 2),
+            ("café", 2),
+            ("cafe\u{301}", 2),
+            ("CAFÉ", 2),
+            ("lodz", 1),
+            ("łó", 1),
+        ] {
+            let entries = titles.map(|title| Entry::new(title, "", Target::Skill(title.into())));
+            let mut index = Index::new(entries.to_vec());
+            index.look(query);
+            assert_eq!(index.len(), expected, "{query}");
+        }
     }
 
     #[test]
