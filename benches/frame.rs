@@ -9,7 +9,9 @@ use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use egui::{Context, Event, Modifiers, PointerButton, Pos2, RawInput, Rect, Vec2};
-use skillatlas::atlas::{CARD_HEIGHT, CARD_WIDTH, Land, MapLayout, Point, Rect as Card, Sketch, Status, Way};
+use skillatlas::atlas::{
+    CELL_HEIGHT, CELL_WIDTH, Land, MapLayout, PLACE_HEIGHT, PLACE_WIDTH, Point, Rect as Card, Sketch, Status, Way,
+};
 use skillatlas::pack::{Area, Pack, Skill};
 use skillatlas::ui::fonts;
 use skillatlas::ui::map::{Camera, MapInput, MapManners, MapStatus, MapView, PlaceStatus, Scene};
@@ -18,10 +20,10 @@ use skillatlas::ui::theme::Theme;
 const WINDOW: Vec2 = Vec2::new(1280.0, 800.0);
 const PER_LAND: usize = 50;
 const COLUMNS: usize = 5;
-const STEP: Vec2 = Vec2::new(CARD_WIDTH + 66.0, CARD_HEIGHT + 22.0);
+const STEP: Vec2 = Vec2::new(CELL_WIDTH, CELL_HEIGHT);
 const LAND: Vec2 = Vec2::new(
-    STEP.x * COLUMNS as f32 + 60.0,
-    STEP.y * (PER_LAND / COLUMNS) as f32 + 90.0,
+    STEP.x * COLUMNS as f32 + 4.0,
+    STEP.y * (PER_LAND / COLUMNS) as f32 + 32.0,
 );
 
 struct World {
@@ -48,18 +50,18 @@ fn world(skills: usize) -> World {
     let lands = skills.div_ceil(PER_LAND);
     let across = ((lands as f32 * 1.5 * LAND.y / LAND.x).sqrt().ceil() as usize).max(1);
     let corner = |land: usize| {
-        let step = LAND + Vec2::splat(70.0);
+        let step = LAND + Vec2::splat(10.0);
         Pos2::new((land % across) as f32 * step.x, (land / across) as f32 * step.y)
     };
     let card = |place: usize| {
         let (land, here) = (place / PER_LAND, place % PER_LAND);
         let at =
-            corner(land) + Vec2::new(30.0, 60.0) + Vec2::new((here % COLUMNS) as f32, (here / COLUMNS) as f32) * STEP;
+            corner(land) + Vec2::new(9.0, 29.0) + Vec2::new((here % COLUMNS) as f32, (here / COLUMNS) as f32) * STEP;
         Card {
             x: at.x,
             y: at.y,
-            w: CARD_WIDTH,
-            h: CARD_HEIGHT,
+            w: PLACE_WIDTH,
+            h: PLACE_HEIGHT,
         }
     };
     let mut dice = Dice(1);
@@ -79,7 +81,18 @@ fn world(skills: usize) -> World {
     }
     let layout = MapLayout {
         places: (0..skills).map(card).collect(),
-        roads: roads.iter().map(|way| road(card(way.from), card(way.to))).collect(),
+        // What leaves its land has no course.
+        roads: roads
+            .iter()
+            .map(|way| {
+                let stays = way.from / PER_LAND == way.to / PER_LAND;
+                if stays {
+                    road(card(way.from), card(way.to))
+                } else {
+                    Vec::new()
+                }
+            })
+            .collect(),
         lands: (0..lands).map(|land| coast(corner(land))).collect(),
     };
     let area = |land: usize| format!("area-{land}");
@@ -135,7 +148,7 @@ fn world(skills: usize) -> World {
 
 fn road(from: Card, to: Card) -> Vec<Point> {
     let (start, end) = ((from.x + from.w, from.y + from.h / 2.0), (to.x, to.y + to.h / 2.0));
-    let lane = start.0 + 33.0;
+    let lane = start.0 + 7.0;
     [start, (lane, start.1), (lane, end.1), end]
         .map(|(x, y)| Point { x, y })
         .to_vec()
@@ -149,22 +162,23 @@ fn coast(corner: Pos2) -> Land {
             let angle = (quarter as f32 + piece as f32 / 8.0) * std::f32::consts::FRAC_PI_2;
             let middle = corner
                 + Vec2::new(
-                    if x > 0.5 { LAND.x - 40.0 } else { 40.0 },
-                    if y > 0.5 { LAND.y - 40.0 } else { 40.0 },
+                    if x > 0.5 { LAND.x - 14.0 } else { 14.0 },
+                    if y > 0.5 { LAND.y - 14.0 } else { 14.0 },
                 );
             outline.push(Point {
-                x: middle.x + 40.0 * angle.cos(),
-                y: middle.y + 40.0 * angle.sin(),
+                x: middle.x + 14.0 * angle.cos(),
+                y: middle.y + 14.0 * angle.sin(),
             });
         }
     }
     Land {
         outline,
+        islands: Vec::new(),
         name: Card {
-            x: corner.x + 30.0,
-            y: corner.y + 16.0,
+            x: corner.x + 11.0,
+            y: corner.y + 5.0,
             w: 200.0,
-            h: 28.0,
+            h: 20.0,
         },
     }
 }
@@ -252,7 +266,6 @@ impl Window {
                 },
                 keys: true,
                 callout: None,
-                path: None,
             };
             black_box(map.ui(ui, &input));
         });

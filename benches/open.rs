@@ -5,7 +5,7 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use skillatlas::atlas::{Chart, Effort, Shape};
+use skillatlas::atlas::Chart;
 use skillatlas::pack;
 use skillatlas::ui::dialogs::{Entry, Index, Target};
 use skillatlas::ui::map::Scene;
@@ -29,15 +29,11 @@ fn opening(c: &mut Criterion) {
     group.bench_function("read and check", |b| {
         b.iter(|| pack::read(black_box(&files)).diagnostics.len())
     });
-    group.bench_function("chart, places stored", |b| {
-        b.iter(|| Chart::of(black_box(&shipped), Shape::Screen, Effort::Quick))
-    });
+    group.bench_function("chart, places stored", |b| b.iter(|| Chart::of(black_box(&shipped))));
     let mut free = shipped.clone();
     free.places.clear();
-    group.bench_function("chart, nothing stored", |b| {
-        b.iter(|| Chart::of(black_box(&free), Shape::Screen, Effort::Quick))
-    });
-    let chart = Chart::of(&shipped, Shape::Screen, Effort::Quick);
+    group.bench_function("chart, nothing stored", |b| b.iter(|| Chart::of(black_box(&free))));
+    let chart = Chart::of(&shipped);
     group.bench_function("scene", |b| b.iter(|| Scene::of(black_box(&chart))));
     group.finish();
 }

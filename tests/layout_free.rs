@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use proptest::prelude::*;
-use skillatlas::atlas::{
-    CARD_HEIGHT, CARD_WIDTH, EdgeList, Effort, GAP, MapLayout, Rect, Sketch, Way, layered, measure,
-};
+use skillatlas::atlas::{CARD_HEIGHT, CARD_WIDTH, EdgeList, Effort, GAP, MapLayout, Rect, Sketch, Way, layered};
+
+use crate::measure::measure;
 
 fn graph(name: &str) -> Sketch {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))

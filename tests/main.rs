@@ -10,7 +10,8 @@ mod cli;
 mod examples_run;
 mod flows;
 mod layout_free;
-mod layout_lands;
+mod layout_map;
+mod measure;
 mod pack;
 mod progress;
 #[cfg(feature = "gui")]

@@ -2,12 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Effort, MapLayout, Point, Shape, Sketch, Way, layout};
+use super::{MapLayout, Point, Sketch, Way, layout};
 use crate::pack::{Pack, SkillId};
 
-/// Width in map units that one letter of a land's name takes (spaced capitals), and the count behind it.
-const NAME_LETTER: f32 = 11.7;
-const NAME_COUNT: f32 = 48.0;
+/// Width in map units that one letter of a land's name takes (spaced capitals), and the count and bar behind it.
+const NAME_LETTER: f32 = 9.8;
+const NAME_COUNT: f32 = 92.0;
 
 /// A pack's map. Places are numbered as the pack's skills are, lands as its areas are.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,7 +19,7 @@ pub struct Chart {
 
 impl Chart {
     /// Lays out a pack; the places that it stores stay where they are.
-    pub fn of(pack: &Pack, shape: Shape, effort: Effort) -> Self {
+    pub fn of(pack: &Pack) -> Self {
         let index: HashMap<SkillId, usize> = pack
             .skills
             .iter()
@@ -27,7 +27,7 @@ impl Chart {
             .map(|(number, skill)| (skill.id.clone(), number))
             .collect();
         let sketch = sketch(pack, &index);
-        let layout = layout(&sketch, shape, effort);
+        let layout = layout(&sketch);
         Self { sketch, layout, index }
     }
 
@@ -37,7 +37,7 @@ impl Chart {
     }
 }
 
-/// The width in map units that a land's name takes on the map, with the count behind it.
+/// The width in map units that a land's name takes on the map, with count and bar behind it.
 pub fn name_width(title: &str) -> f32 {
     title.chars().count() as f32 * NAME_LETTER + NAME_COUNT
 }
@@ -92,32 +92,38 @@ fn roads(pack: &Pack, index: &HashMap<SkillId, usize>) -> Vec<Way> {
 
 /// What each skill needs, by number.
 struct Needs {
-    /// Groups of alternatives.
+    /// Groups of alternatives, none of them twice.
     groups: Vec<Vec<Vec<usize>>>,
     /// What is surely met where the skill is ready: itself, and what it needs whichever alternatives are taken.
-    sure: Vec<HashSet<usize>>,
+    sure: Vec<NumberSet>,
+    /// For each skill, the groups of several that it is one of: whose, and which.
+    choices: Vec<Vec<(usize, usize)>>,
 }
 
 impl Needs {
     fn of(pack: &Pack, index: &HashMap<SkillId, usize>) -> Self {
-        let known = |group: &Vec<SkillId>| group.iter().filter_map(|id| index.get(id).copied()).collect();
-        let groups: Vec<Vec<Vec<usize>>> = pack
-            .skills
-            .iter()
-            .map(|skill| skill.requires.iter().map(known).collect())
-            .collect();
-        let mut sure: Vec<HashSet<usize>> = (0..groups.len()).map(|skill| HashSet::from([skill])).collect();
+        let count = pack.skills.len();
+        let groups: Vec<Vec<Vec<usize>>> = pack.skills.iter().map(|skill| groups(&skill.requires, index)).collect();
+        let mut choices = vec![Vec::new(); count];
+        for (skill, groups) in groups.iter().enumerate() {
+            for (number, group) in groups.iter().enumerate().filter(|(_, group)| group.len() > 1) {
+                for &member in group {
+                    choices[member].push((skill, number));
+                }
+            }
+        }
+        let mut sure: Vec<NumberSet> = (0..count).map(|skill| NumberSet::with(count, skill)).collect();
         // Sets only grow, so this ends; in study order one or two rounds do.
         loop {
             let mut grew = false;
-            for skill in 0..groups.len() {
-                let met: Vec<usize> = groups[skill].iter().flat_map(|group| common(group, &sure)).collect();
-                for other in met {
-                    grew |= sure[skill].insert(other);
+            for skill in 0..count {
+                for group in &groups[skill] {
+                    let Some(met) = common(group, &sure) else { continue };
+                    grew |= sure[skill].add(&met);
                 }
             }
             if !grew {
-                return Self { groups, sure };
+                return Self { groups, sure, choices };
             }
         }
     }
@@ -127,11 +133,10 @@ impl Needs {
         let mut kept: Vec<(usize, &Vec<usize>)> = self.groups[skill].iter().enumerate().collect();
         let mut at = 0;
         while at < kept.len() {
-            let (group, others) = (kept[at].1, kept.iter().enumerate().filter(|&(other, _)| other != at));
-            let brought = others
-                .map(|(_, &(_, other))| other)
-                .any(|other| self.brings(other, group, skill));
-            if brought {
+            let group = kept[at].1;
+            let meeting = self.meeting(group);
+            let mut others = kept.iter().enumerate().filter(|&(other, _)| other != at);
+            if others.any(|(_, &(_, other))| self.brings(other, &meeting, skill)) {
                 kept.remove(at);
             } else {
                 at += 1;
@@ -140,29 +145,95 @@ impl Needs {
         kept
     }
 
-    /// Whether one of `wanted` is met as soon as any one of `group` is: each member needs one of them, or a group of
-    /// alternatives with no others.
-    fn brings(&self, group: &[usize], wanted: &[usize], skill: usize) -> bool {
-        let meets = |member: &usize| {
-            *member != skill
-                && self.sure[*member].iter().any(|sure| {
-                    wanted.contains(sure)
-                        || self.groups[*sure]
-                            .iter()
-                            .any(|needed| !needed.is_empty() && needed.iter().all(|one| wanted.contains(one)))
-                })
-        };
+    /// The skills that are, or need, one of `wanted`, or that need a group of alternatives with no others.
+    fn meeting(&self, wanted: &[usize]) -> NumberSet {
+        let mut meeting = NumberSet::empty(self.groups.len());
+        for &one in wanted {
+            meeting.insert(one);
+            for &(skill, number) in &self.choices[one] {
+                if self.groups[skill][number].iter().all(|member| wanted.contains(member)) {
+                    meeting.insert(skill);
+                }
+            }
+        }
+        meeting
+    }
+
+    /// Whether what is meant by `meeting` is met as soon as any one of `group` is.
+    fn brings(&self, group: &[usize], meeting: &NumberSet, skill: usize) -> bool {
+        let meets = |member: &usize| *member != skill && self.sure[*member].meets(meeting);
         !group.is_empty() && group.iter().all(meets)
     }
 }
 
-/// What every one of a group surely brings.
-fn common(group: &[usize], sure: &[HashSet<usize>]) -> Vec<usize> {
-    let Some((first, rest)) = group.split_first() else {
-        return Vec::new();
-    };
-    let in_all = |skill: &usize| rest.iter().all(|other| sure[*other].contains(skill));
-    sure[*first].iter().copied().filter(in_all).collect()
+/// The groups of a skill by number; members that the pack does not have are left out, and so is a group that came before.
+fn groups(requires: &[Vec<SkillId>], index: &HashMap<SkillId, usize>) -> Vec<Vec<usize>> {
+    let mut known = HashSet::new();
+    let groups = requires.iter().map(|group| {
+        let mut members: Vec<usize> = Vec::new();
+        let mut seen = HashSet::new();
+        members.extend(
+            group
+                .iter()
+                .filter_map(|id| index.get(id).copied())
+                .filter(|&id| seen.insert(id)),
+        );
+        members
+    });
+    // An empty group stays: the numbers of groups are those of the pack.
+    groups
+        .map(|group| if known.insert(group.clone()) { group } else { Vec::new() })
+        .collect()
+}
+
+/// What every one of a group surely brings; nothing of an empty group.
+fn common(group: &[usize], sure: &[NumberSet]) -> Option<NumberSet> {
+    let (first, rest) = group.split_first()?;
+    let mut met = sure[*first].clone();
+    for &other in rest {
+        met.keep(&sure[other]);
+    }
+    Some(met)
+}
+
+/// A set of numbers below a bound, as bits.
+#[derive(Clone, Debug, PartialEq)]
+struct NumberSet(Vec<u64>);
+
+impl NumberSet {
+    fn empty(bound: usize) -> Self {
+        Self(vec![0; bound.div_ceil(64)])
+    }
+
+    fn with(bound: usize, number: usize) -> Self {
+        let mut set = Self::empty(bound);
+        set.insert(number);
+        set
+    }
+
+    fn insert(&mut self, number: usize) {
+        self.0[number / 64] |= 1 << (number % 64);
+    }
+
+    /// Adds all of another; whether that added anything.
+    fn add(&mut self, other: &Self) -> bool {
+        let mut grew = false;
+        for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
+            grew |= theirs & !*mine != 0;
+            *mine |= theirs;
+        }
+        grew
+    }
+
+    fn keep(&mut self, other: &Self) {
+        for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
+            *mine &= theirs;
+        }
+    }
+
+    fn meets(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).any(|(mine, theirs)| mine & theirs != 0)
+    }
 }
 
 fn without_circles(places: usize, roads: Vec<Way>) -> Vec<Way> {

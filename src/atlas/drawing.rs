@@ -28,6 +28,9 @@ const LANDS: [(&str, &str); 6] = [
     ("#F8E0DA", "#A64A32"),
     ("#EFE2F7", "#7A48A0"),
 ];
+/// Width of a letter of a title and height of its lines.
+const LETTER: f32 = 5.9;
+const LINE: f32 = 12.0;
 /// Around the whole map.
 const MARGIN: f32 = 44.0;
 /// Radius of a bend in a road, at most.
@@ -47,9 +50,12 @@ pub fn map_svg(map: &MapLayout, names: MapNames<'_>) -> String {
     );
     for (k, land) in map.lands.iter().enumerate() {
         let (tint, ink) = LANDS[k % LANDS.len()];
-        if !land.outline.is_empty() {
+        for coast in std::iter::once(&land.outline)
+            .chain(&land.islands)
+            .filter(|coast| !coast.is_empty())
+        {
             let _ = write!(svg, r#"<path d="M"#);
-            for p in &land.outline {
+            for p in coast {
                 let _ = write!(svg, "{:.1} {:.1} ", p.x, p.y);
             }
             let _ = writeln!(svg, r#"Z" fill="{tint}" stroke="{ink}" stroke-opacity="0.45"/>"#);
@@ -65,37 +71,44 @@ pub fn map_svg(map: &MapLayout, names: MapNames<'_>) -> String {
             let ink = LANDS[k % LANDS.len()].1;
             let _ = writeln!(
                 svg,
-                r#"<text x="{:.1}" y="{:.1}" font-size="15" font-weight="700" letter-spacing="1.8" fill="{ink}">{}</text>"#,
+                r#"<text x="{:.1}" y="{:.1}" font-size="12" font-weight="700" letter-spacing="1.3" fill="{ink}">{}</text>"#,
                 land.name.x,
-                land.name.y + land.name.h / 2.0 + 5.5,
+                land.name.y + land.name.h / 2.0 + 4.3,
                 escape(&name.to_uppercase())
             );
         }
     }
     for (k, card) in map.places.iter().enumerate() {
-        let _ = writeln!(
-            svg,
-            r##"<rect x="{:.1}" y="{:.1}" width="{:.1}" height="{:.1}" rx="9" fill="#FFFFFF" stroke="{EDGE}" stroke-opacity="0.7"/>"##,
-            card.x, card.y, card.w, card.h
-        );
-        let middle = card.y + card.h / 2.0;
-        let _ = writeln!(
-            svg,
-            r##"<circle cx="{:.1}" cy="{middle:.1}" r="8" fill="none" stroke="{READY}" stroke-width="1.6"/>"##,
-            card.x + 21.0
-        );
-        if let Some(title) = names.places.get(k) {
-            let _ = writeln!(
-                svg,
-                r#"<text x="{:.1}" y="{:.1}" font-size="13" font-weight="500" fill="{TEXT}">{}</text>"#,
-                card.x + 38.0,
-                middle + 4.6,
-                escape(&fitting(title))
-            );
-        }
+        place(&mut svg, card, names.places.get(k).map(String::as_str));
     }
     svg.push_str("</svg>\n");
     svg
+}
+
+/// A card with its sign and title.
+fn place(svg: &mut String, card: &Rect, title: Option<&str>) {
+    let _ = writeln!(
+        svg,
+        r##"<rect x="{:.1}" y="{:.1}" width="{:.1}" height="{:.1}" rx="7" fill="#FFFFFF" stroke="{EDGE}" stroke-opacity="0.7"/>"##,
+        card.x, card.y, card.w, card.h
+    );
+    let middle = card.y + card.h / 2.0;
+    let _ = writeln!(
+        svg,
+        r#"<circle cx="{:.1}" cy="{middle:.1}" r="5.5" fill="none" stroke="{READY}" stroke-width="1.4"/>"#,
+        card.x + 12.5
+    );
+    let lines = fitting(title.unwrap_or_default(), ((card.w - 26.0) / LETTER) as usize);
+    let first = middle + 4.0 - LINE / 2.0 * (lines.len() as f32 - 1.0);
+    for (number, line) in lines.iter().enumerate() {
+        let _ = writeln!(
+            svg,
+            r#"<text x="{:.1}" y="{:.1}" font-size="11" font-weight="500" fill="{TEXT}">{}</text>"#,
+            card.x + 23.0,
+            first + number as f32 * LINE,
+            escape(line)
+        );
+    }
 }
 
 /// Everything that is drawn, with a margin.
@@ -157,16 +170,28 @@ fn road_path(road: &[Point]) -> String {
     d
 }
 
-/// A title cut to the width of a card.
-fn fitting(title: &str) -> String {
-    const MOST: usize = 20;
-    if title.chars().count() <= MOST {
-        return title.to_owned();
+/// A title on at most two lines of so many letters, cut where that is not enough.
+fn fitting(title: &str, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in title.split_whitespace() {
+        let is_second = lines.len() == 2;
+        match lines.last_mut() {
+            Some(line) if is_second || line.chars().count() + 1 + word.chars().count() <= most => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
     }
-    let mut cut: String = title.chars().take(MOST - 1).collect();
-    cut.truncate(cut.trim_end().len());
-    cut.push('…');
-    cut
+    for line in &mut lines {
+        if line.chars().count() > most {
+            let mut cut: String = line.chars().take(most.saturating_sub(1)).collect();
+            cut.truncate(cut.trim_end().len());
+            cut.push('…');
+            *line = cut;
+        }
+    }
+    lines
 }
 
 /// Text for XML: its special characters as entities, control characters left out.

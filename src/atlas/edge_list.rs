@@ -18,9 +18,7 @@ pub const MOST_ROADS: usize = 1_000_000;
 pub struct EdgeList {
     /// The name of each place; its number where no labels were given.
     pub labels: Vec<String>,
-    /// Distinct names of areas, in the order in which they first appear. Empty where no areas were given.
-    pub areas: Vec<String>,
-    /// Places, their lands (numbers in `areas`) and roads. The widths of the lands' names are 0: only a window knows fonts.
+    /// Places and roads, without lands.
     pub sketch: Sketch,
 }
 
@@ -78,14 +76,14 @@ fn chain(cycle: &[usize]) -> String {
 }
 
 impl EdgeList {
-    /// Reads `n m` and then `prerequisite dependent` a line, numbered from 0; `labels` and `areas` have one name a line, in the order of
+    /// Reads `n m` and then `prerequisite dependent` a line, numbered from 0; `labels` have one name a line, in the order of
     /// the places. Empty lines of the edge list are passed over, and a byte-order mark at its start too.
     ///
     /// # Errors
     ///
     /// Whatever keeps the text from being an acyclic graph without loops and repeated roads within [`MOST_PLACES`] and [`MOST_ROADS`], by
     /// line.
-    pub fn read(edges: &str, labels: Option<&str>, areas: Option<&str>) -> Result<Self, EdgeListError> {
+    pub fn read(edges: &str, labels: Option<&str>) -> Result<Self, EdgeListError> {
         let (places, roads) = read_roads(edges)?;
         refuse_cycles(places, &roads)?;
         let labels = match labels {
@@ -95,27 +93,13 @@ impl EdgeList {
                 .collect(),
             None => (0..places).map(|place| place.to_string()).collect(),
         };
-        let (mut distinct, mut lands) = (Vec::new(), vec![0; places]);
-        if let Some(text) = areas {
-            let mut known = HashMap::new();
-            for (place, name) in read_names("areas", text, places)?.into_iter().enumerate() {
-                lands[place] = *known.entry(name).or_insert_with(|| {
-                    distinct.push(name.to_owned());
-                    distinct.len() - 1
-                });
-            }
-        }
         let sketch = Sketch {
-            places: lands,
+            places: vec![0; places],
             roads: roads.into_iter().map(|(way, _)| way).collect(),
-            lands: vec![0.0; distinct.len()],
+            lands: Vec::new(),
             pinned: vec![None; places],
         };
-        Ok(Self {
-            labels,
-            areas: distinct,
-            sketch,
-        })
+        Ok(Self { labels, sketch })
     }
 }
 
@@ -123,7 +107,7 @@ impl FromStr for EdgeList {
     type Err = EdgeListError;
 
     fn from_str(edges: &str) -> Result<Self, Self::Err> {
-        Self::read(edges, None, None)
+        Self::read(edges, None)
     }
 }
 
@@ -273,7 +257,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &str) {
-        let said = match EdgeList::read(text, None, None) {
+        let said = match EdgeList::read(text, None) {
             Ok(list) => format!("{} places, {} roads", list.sketch.places.len(), list.sketch.roads.len()),
             Err(error) => error.to_string(),
         };
@@ -345,23 +329,18 @@ mod tests {
     }
 
     #[test]
-    fn areas_are_numbered_as_they_appear() {
-        let list = EdgeList::read("3 0", Some("a\nb\nc\n"), Some("Web\nData\nWeb\n"));
-        let Ok(list) = list else { panic!("refused: {list:?}") };
-        assert_eq!(list.labels, ["a", "b", "c"]);
-        assert_eq!(list.areas, ["Web", "Data"]);
-        assert_eq!(list.sketch.places, [0, 1, 0]);
-        assert_eq!(list.sketch.lands.len(), 2);
-    }
-
-    #[test]
     fn names_that_do_not_fit_are_refused() {
-        let said = |labels, areas| EdgeList::read("3 0", labels, areas).map_err(|error| error.to_string());
-        let count = "line 3 of the labels: expected one line for each of the 3 places, found 2".to_owned();
-        assert_eq!(said(Some("a\nb\n"), None), Err(count));
+        let said = |labels| EdgeList::read("3 0", Some(labels)).map(|list| list.labels);
         assert_eq!(
-            said(None, Some("a\n\nc\n")),
-            Err("line 2 of the areas: expected a name, found an empty line".to_owned())
+            said("a\nb\nc\n").ok(),
+            Some(["a", "b", "c"].map(str::to_owned).to_vec())
+        );
+        let refused = |labels| said(labels).map_err(|error| error.to_string());
+        let count = "line 3 of the labels: expected one line for each of the 3 places, found 2".to_owned();
+        assert_eq!(refused("a\nb\n"), Err(count));
+        assert_eq!(
+            refused("a\n\nc\n"),
+            Err("line 2 of the labels: expected a name, found an empty line".to_owned())
         );
     }
 }

@@ -1,10 +1,19 @@
 //! Shapes of the map, in map units (1 unit is 1 pixel at zoom 1, x to the right, y down), and what a layout starts from.
 
-/// Width of a card.
+/// Width of a place on the map of a pack.
+pub const PLACE_WIDTH: f32 = 112.0;
+/// Height of a place on the map of a pack.
+pub const PLACE_HEIGHT: f32 = 29.0;
+/// From one place of a land to the next on its right.
+pub const CELL_WIDTH: f32 = 126.0;
+/// From one place of a land to the next below.
+pub const CELL_HEIGHT: f32 = 36.0;
+
+/// Width of a card in the drawing of a plain graph.
 pub const CARD_WIDTH: f32 = 178.0;
-/// Height of a card.
+/// Height of a card in the drawing of a plain graph.
 pub const CARD_HEIGHT: f32 = 44.0;
-/// The least gap between two cards.
+/// The least gap between two cards in the drawing of a plain graph.
 pub const GAP: f32 = 22.0;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -22,7 +31,7 @@ pub struct Rect {
     pub h: f32,
 }
 
-/// What is to be laid out: places by number, roads between them, and the land that each place lies in.
+/// What is to be laid out: places by number in the order of study, roads between them, and the land that each place lies in.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sketch {
     /// The land of each place, as an index into `lands`.
@@ -31,7 +40,8 @@ pub struct Sketch {
     pub roads: Vec<Way>,
     /// Width in map units that the name of each land takes. Empty where there are no lands (all places in one, unnamed).
     pub lands: Vec<f32>,
-    /// Where a place lies already (top left corner): a place that has one is not moved.
+    /// Where a place lies already (top left corner): a place that has one is not moved, as long as the stored places of its
+    /// pack fit the cells of a map.
     pub pinned: Vec<Option<Point>>,
 }
 
@@ -49,35 +59,30 @@ pub struct Way {
 pub struct MapLayout {
     /// Cards, in the order of the sketch's places.
     pub places: Vec<Rect>,
-    /// Roads, in the order of the sketch's roads: from the border of one card to the border of the other.
+    /// Roads, in the order of the sketch's roads: from the border of one card to the border of the other. On the map of a
+    /// pack, a road that leaves its land has no points: it is drawn when it is asked for.
     pub roads: Vec<Vec<Point>>,
     /// Lands, in the order of the sketch's lands.
     pub lands: Vec<Land>,
 }
 
-/// A region of the map: one connected piece that holds all its places.
+/// A region of the map that holds all its places.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Land {
     /// The coast as a closed polygon with its corners rounded (the last point is not repeated).
     pub outline: Vec<Point>,
-    /// Where the name goes; no road runs here.
+    /// Coasts of places that found no room at the land itself: those of skills that were added to stored places.
+    pub islands: Vec<Vec<Point>>,
+    /// Where name, count and bar go; inside the coast, and no road runs here.
     pub name: Rect,
 }
 
-/// What the whole drawing should look like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
-    /// About the shape of a screen: between 1:1 and 2:1.
-    Screen,
-    /// Whatever gives the fewest crossings and the shortest roads.
-    Free,
-}
-
-/// How long a layout may think, as a number of evaluations (never a time: the same input gives the same map).
+/// How long the layout of a plain graph may think, as a number of evaluations (never a time: the same input gives the same
+/// map).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effort {
-    /// For a pack without stored places: 0.3 s at 100 places, 2 s at 1,000.
+    /// 0.3 s at 100 places, 2 s at 1,000.
     Quick,
-    /// For `skillatlas arrange`: up to a minute or so.
+    /// Up to a minute or so.
     Thorough,
 }

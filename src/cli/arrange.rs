@@ -1,4 +1,4 @@
-//! `skillatlas arrange`: lays out a pack's map with more time and stores the places in its `pack.ron`.
+//! `skillatlas arrange`: lays out a pack's map and stores the places in its `pack.ron`.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -6,14 +6,15 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Answer, Failure, GlobalArgs, print};
-use crate::atlas::{Chart, Effort, Shape};
+use crate::atlas::Chart;
 use crate::pack;
 use crate::session;
 use crate::store;
 
-/// Lay out a pack's map thoroughly and store the places in its pack.ron
+/// Lay out a pack's map and store the places in its pack.ron
 ///
-/// Places that are stored already stay where they are; new skills are put between them. Takes up to a minute or so.
+/// Places that are stored already stay where they are, and new skills take free cells of their lands. Places of an older
+/// layout, which do not fit the cells, are arranged anew.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   skillatlas arrange my-pack
@@ -32,7 +33,7 @@ pub fn run(args: &ArrangeArgs, _setting: &GlobalArgs) -> Result<Answer, Failure>
     if args.afresh {
         pack.places.clear();
     }
-    let chart = Chart::of(&pack, Shape::Screen, Effort::Thorough);
+    let chart = Chart::of(&pack);
     let places: BTreeMap<_, _> = pack
         .skills
         .iter()

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::{Answer, Failure, GlobalArgs};
-use crate::atlas::{self, Chart, EdgeList, Effort, MapLayout, Shape, Sketch};
+use crate::atlas::{self, Chart, EdgeList, Effort, MapLayout, Sketch};
 use crate::session;
 use crate::store;
 
@@ -20,25 +20,19 @@ const THOROUGH_UP_TO: usize = 400;
 #[command(after_help = "Examples:
   skillatlas map -o map.svg                            the shipped pack
   skillatlas map --pack my-pack -o map.png
-  skillatlas map --graph edges.txt --shape free -o map.json
+  skillatlas map --graph edges.txt -o map.json
 
 An edge list is `n m` (places, roads), then `prerequisite dependent` a line, counted from 0.")]
 pub struct MapArgs {
     /// Lay out this edge list instead of a pack
     #[arg(long, value_name = "EDGES.txt", conflicts_with = "pack")]
     graph: Option<PathBuf>,
-    /// Names of the areas that the places of the edge list lie in, one a line
-    #[arg(long, value_name = "FILE", requires = "graph")]
-    areas: Option<PathBuf>,
     /// Titles of the places of the edge list, one a line
     #[arg(long, value_name = "FILE", requires = "graph")]
     labels: Option<PathBuf>,
-    /// About the shape of a screen, or whatever gives the fewest crossings
-    #[arg(long, value_enum, default_value_t = MapShape::Screen)]
-    shape: MapShape,
-    /// How long to think: quick as the window does, thorough for fewer crossings; without it, an edge list of up to 400
-    /// places gets a thorough layout and everything else a quick one
-    #[arg(long, value_enum)]
+    /// How long to think about an edge list: thorough for fewer crossings; without it, up to 400 places get a thorough
+    /// layout and more a quick one
+    #[arg(long, value_enum, requires = "graph")]
     effort: Option<MapEffort>,
     /// File to write: .svg, .png or .json by its ending
     #[arg(short, long, value_name = "FILE")]
@@ -61,12 +55,6 @@ fn effort(args: &MapArgs, places: usize) -> Effort {
     }
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum MapShape {
-    Screen,
-    Free,
-}
-
 /// What is drawn: a layout with the names of its parts.
 struct Named {
     ids: Vec<String>,
@@ -77,13 +65,9 @@ struct Named {
 }
 
 pub fn run(args: &MapArgs, global: &GlobalArgs) -> Result<Answer, Failure> {
-    let shape = match args.shape {
-        MapShape::Screen => Shape::Screen,
-        MapShape::Free => Shape::Free,
-    };
     let named = match &args.graph {
-        Some(graph) => of_graph(args, graph, shape)?,
-        None => of_pack(global, shape, effort(args, usize::MAX))?,
+        Some(graph) => of_graph(args, graph)?,
+        None => of_pack(global)?,
     };
     let ending = args
         .output
@@ -105,14 +89,14 @@ pub fn run(args: &MapArgs, global: &GlobalArgs) -> Result<Answer, Failure> {
     Ok(Answer::Done)
 }
 
-fn of_pack(global: &GlobalArgs, shape: Shape, effort: Effort) -> Result<Named, Failure> {
+fn of_pack(global: &GlobalArgs) -> Result<Named, Failure> {
     let pack = session::open_pack(global.pack.as_deref(), global.data.as_deref())
         .map_err(Failure::from)?
         .pack;
-    let chart = Chart::of(&pack, shape, effort);
+    let chart = Chart::of(&pack);
     Ok(Named {
         ids: pack.skills.iter().map(|skill| skill.id.to_string()).collect(),
-        titles: pack.skills.iter().map(|skill| skill.title.clone()).collect(),
+        titles: pack.skills.iter().map(|skill| skill.map_title().to_owned()).collect(),
         lands: pack
             .areas
             .iter()
@@ -123,18 +107,16 @@ fn of_pack(global: &GlobalArgs, shape: Shape, effort: Effort) -> Result<Named, F
     })
 }
 
-fn of_graph(args: &MapArgs, graph: &Path, shape: Shape) -> Result<Named, Failure> {
+fn of_graph(args: &MapArgs, graph: &Path) -> Result<Named, Failure> {
     let read = |path: &Path| {
         std::fs::read_to_string(path)
             .map_err(|error| Failure::cannot(format!("{}: cannot be read: {error}", path.display())))
     };
-    let areas = args.areas.as_deref().map(read).transpose()?;
     let labels = args.labels.as_deref().map(read).transpose()?;
-    let mut list = EdgeList::read(&read(graph)?, labels.as_deref(), areas.as_deref()).map_err(|error| {
+    let list = EdgeList::read(&read(graph)?, labels.as_deref()).map_err(|error| {
         Failure::cannot(format!("{}: {error}", graph.display()))
             .hint("write `n m`, then `prerequisite dependent` a line, counted from 0")
     })?;
-    list.sketch.lands = list.areas.iter().map(|area| atlas::name_width(area)).collect();
     let places = list.sketch.places.len();
     if places > MOST_PLACES {
         return Err(
@@ -142,11 +124,11 @@ fn of_graph(args: &MapArgs, graph: &Path, shape: Shape) -> Result<Named, Failure
                 .hint(format!("at most {MOST_PLACES} places are laid out in reasonable time")),
         );
     }
-    let layout = atlas::layout(&list.sketch, shape, effort(args, places));
+    let layout = atlas::layered(&list.sketch, effort(args, places));
     Ok(Named {
         ids: (0..list.sketch.places.len()).map(|number| number.to_string()).collect(),
         titles: list.labels.clone(),
-        lands: list.areas.iter().map(|area| (area.clone(), area.clone())).collect(),
+        lands: Vec::new(),
         sketch: list.sketch,
         layout,
     })
@@ -203,6 +185,8 @@ fn json(named: &Named) -> Result<String, Failure> {
             .roads
             .iter()
             .zip(&named.layout.roads)
+            // A road that leaves its land is drawn when it is asked for, and has no course.
+            .filter(|(_, points)| !points.is_empty())
             .map(|(way, points)| RoadRow {
                 from: &named.ids[way.from],
                 to: &named.ids[way.to],

@@ -11,6 +11,7 @@ use super::{Answer, Failure, GlobalArgs};
 #[command(after_help = "Examples:
   skillatlas render -o map.png
   skillatlas render --view skill:sql-joins --size 1280x800 --theme light -o joins.png
+  skillatlas render --select flask --report map.json -o map.png
   skillatlas render --zoom fit --size 1920x1080 --scale 2 -o large.png")]
 pub struct RenderArgs {
     /// What to draw: map, skill:ID, outline, today, plan, library, palette, shortcuts or start
@@ -30,6 +31,12 @@ pub struct RenderArgs {
     /// Stronger edges and text
     #[arg(long)]
     contrast: bool,
+    /// Select this skill on the map
+    #[arg(long, value_name = "ID")]
+    select: Option<String>,
+    /// Write what stands on the map, read off the shapes that were drawn
+    #[arg(long, value_name = "FILE.json")]
+    report: Option<PathBuf>,
     /// File to write
     #[arg(short, long, value_name = "FILE.png")]
     output: PathBuf,
@@ -121,7 +128,7 @@ pub fn run(_args: &RenderArgs, _global: &GlobalArgs) -> Result<Answer, Failure> 
 
 #[cfg(feature = "gui")]
 pub fn run(args: &RenderArgs, global: &GlobalArgs) -> Result<Answer, Failure> {
-    use crate::ui::{self, png, render, theme::Theme};
+    use crate::ui::{self, png, theme::Theme};
 
     let session = global.open_session()?;
     let choice = match args.theme {
@@ -129,16 +136,17 @@ pub fn run(args: &RenderArgs, global: &GlobalArgs) -> Result<Answer, Failure> {
         PictureTheme::Light => crate::ui::theme::Choice::Light,
     };
     let theme = Theme::of(choice, args.contrast, None);
+    let known = |id: &String| {
+        let id = crate::pack::SkillId(id.clone());
+        if session.pack().skill(&id).is_none() {
+            return Err(Failure::no(format!("there is no skill “{id}” in this pack"))
+                .hint("`skillatlas progress show` lists the skills"));
+        }
+        Ok(id)
+    };
     let drawn = match &args.view {
         View::Map => ui::View::Map,
-        View::Skill(id) => {
-            let id = crate::pack::SkillId(id.clone());
-            if session.pack().skill(&id).is_none() {
-                return Err(Failure::no(format!("there is no skill “{id}” in this pack"))
-                    .hint("`skillatlas progress show` lists the skills"));
-            }
-            ui::View::Skill(id)
-        }
+        View::Skill(id) => ui::View::Skill(known(id)?),
         View::Outline => ui::View::Outline,
         View::Today => ui::View::Today,
         View::Plan => ui::View::Plan,
@@ -147,12 +155,22 @@ pub fn run(args: &RenderArgs, global: &GlobalArgs) -> Result<Answer, Failure> {
         View::Shortcuts => ui::View::Shortcuts,
         View::Start => ui::View::Start,
     };
-    let zoom = match args.zoom {
-        Zoom::Fit => None,
-        Zoom::Times(zoom) => Some(zoom),
+    let shot = ui::Shot {
+        zoom: match args.zoom {
+            Zoom::Fit => None,
+            Zoom::Times(zoom) => Some(zoom),
+        },
+        selected: args.select.as_ref().map(known).transpose()?,
+        size: args.size,
+        scale: args.scale,
+        theme,
     };
-    let image = render(session, drawn, zoom, args.size, args.scale, theme);
+    let (image, report) = ui::render_with_report(session, drawn, &shot);
     let bytes = png(&image).map_err(Failure::cannot)?;
     crate::store::write_out(&args.output, &bytes)?;
+    if let Some(path) = &args.report {
+        let text = serde_json::to_string_pretty(&report).map_err(Failure::cannot)?;
+        crate::store::write_out(path, (text + "\n").as_bytes())?;
+    }
     Ok(Answer::Done)
 }

@@ -85,6 +85,21 @@ codes! {
     UNKNOWN_FIELD, "unknown-field", Warning, false,
         "Correct the field's name, or remove it.",
         "`titel: \"A\"`";
+    SHORT_LENGTH, "short-length", Error, true,
+        "Write 4 to 22 letters, or none.",
+        "`short: \"API\"`";
+    SHORT_TAKEN, "short-taken", Error, true,
+        "Write a short title that no other skill has.",
+        "two skills with `short: \"Files\"`";
+    SHORT_MISSING, "short-missing", Warning, false,
+        "Add a `short` title of 4 to 22 letters; the map shows it in place of the title.",
+        "a title of three lines on the map, without `short`";
+    SHORT_NEEDLESS, "short-needless", Warning, false,
+        "Remove `short`: the title fits.",
+        "`title: \"HTTP\", short: \"The HTTP\"`";
+    SHORT_TOO_WIDE, "short-too-wide", Warning, false,
+        "Write shorter words.",
+        "`short: \"Incomprehensibilities\"`";
     DUPLICATE_KEY, "duplicate-key", Error, true,
         "Remove one of the two.",
         "`title: \"A\", title: \"B\"`";

@@ -22,7 +22,8 @@ pub struct Pack {
     pub areas: Vec<Area>,
     pub tracks: Vec<Track>,
     pub glossary: Vec<Term>,
-    /// Stored places of the map: top left corner of each card in map units (1 unit is 1 pixel at zoom 1).
+    /// Stored places of the map: top left corner of each card in map units (1 unit is 1 pixel at zoom 1), on the cells of
+    /// its land.
     pub places: BTreeMap<SkillId, (f32, f32)>,
     /// Data sets that examples and labs share: id, and the file below the pack's folder.
     pub datasets: BTreeMap<String, String>,
@@ -101,6 +102,8 @@ pub struct Term {
 pub struct Skill {
     pub id: SkillId,
     pub title: String,
+    /// The title for the map, where the title itself does not fit a place on two lines.
+    pub short: Option<String>,
     pub summary: String,
     pub area: AreaId,
     /// Groups of prerequisites: every group must be met, and a group is met by any one of its members.
@@ -114,6 +117,13 @@ pub struct Skill {
     pub prompts: Vec<Prompt>,
     pub sources: Vec<Source>,
     pub notes: Notes,
+}
+
+impl Skill {
+    /// What the map calls it.
+    pub fn map_title(&self) -> &str {
+        self.short.as_deref().unwrap_or(&self.title)
+    }
 }
 
 /// Says that a prompt or task of this skill uses another skill too.

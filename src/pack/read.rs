@@ -10,7 +10,7 @@ use super::manifest::{self, Manifest};
 use super::order::{self, Groups};
 use super::skill_file::{self, At, Draft};
 use super::source::PackFiles;
-use super::{Choice, ChoiceOption, Pack, SkillId, Track, references, style};
+use super::{Choice, ChoiceOption, Pack, SkillId, Track, references, short, style};
 
 /// Most skills of a pack.
 pub const MAX_SKILLS: usize = 10_000;
@@ -186,6 +186,7 @@ fn assemble(files: &mut Files<'_>, manifest: Manifest, mut skills: Skills) -> Pa
     references::stops(&mut files.problems, &mut skills);
     references::exchanges(&mut files.problems, &mut skills);
     references::links(files, &manifest, &skills);
+    short::check(&mut files.problems, &mut skills);
     let tracks = tracks(&mut files.problems, &manifest, &skills);
     let places = references::places(&mut files.problems, &manifest, &skills);
     let aliases = references::aliases(&mut files.problems, &manifest, &skills);

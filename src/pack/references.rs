@@ -13,8 +13,8 @@ use super::skill_file::{At, Draft};
 use super::{Aliases, ExampleId, SkillId, Term, picture};
 use crate::markdown::{Link, MAX_BYTES, Target, inside, target};
 
-/// Smallest card on the map, in map units: two places that are nearer than that overlap.
-const CARD: (f32, f32) = (178.0, 44.0);
+/// A place on the map, in map units: two that are nearer than that overlap.
+const CARD: (f32, f32) = (112.0, 29.0);
 
 /// Follows `practises`.
 pub(super) fn practises(problems: &mut Problems, skills: &mut Skills) {

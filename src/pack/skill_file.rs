@@ -12,7 +12,7 @@ use super::notes::{self, Scan};
 use super::tree::{Node, Value};
 use super::{
     AreaId, ChecklistItem, Example, ExampleId, Exchange, Output, Practice, Prediction, Prompt, PromptKind, Skill,
-    SkillId, Source, StopId,
+    SkillId, Source, StopId, short,
 };
 use crate::markdown::{self, fold};
 
@@ -45,6 +45,8 @@ pub(super) struct Draft {
     pub texts: Vec<At<String>>,
     /// Where the author wants it within its area.
     pub order: f64,
+    pub title_at: usize,
+    pub short_at: usize,
     pub area_at: usize,
     pub summary_at: usize,
     pub requires: Vec<Vec<At<SkillId>>>,
@@ -90,6 +92,7 @@ pub(super) fn read(files: &mut Files<'_>, id: &str) -> Option<Draft> {
         &[
             "format",
             "title",
+            "short",
             "summary",
             "area",
             "order",
@@ -104,6 +107,7 @@ pub(super) fn read(files: &mut Files<'_>, id: &str) -> Option<Draft> {
         ],
     )?;
     let title = decoder.title(&fields, "title");
+    let short = short(&mut decoder, &fields);
     let area = decoder
         .required(&fields, "area")
         .and_then(|node| decoder.id(node, "the area"));
@@ -129,6 +133,7 @@ pub(super) fn read(files: &mut Files<'_>, id: &str) -> Option<Draft> {
     let skill = Skill {
         id: SkillId(id.to_owned()),
         title,
+        short,
         summary,
         area: AreaId(area),
         requires: Vec::new(),
@@ -144,6 +149,7 @@ pub(super) fn read(files: &mut Files<'_>, id: &str) -> Option<Draft> {
             stops: scan.stops.clone(),
         },
     };
+    let [title_at, short_at] = ["title", "short"].map(|name| fields.spot(name));
     let [area_at, summary_at, items_at, prompts_at, examples_at, sources_at] =
         ["area", "summary", "items", "prompts", "examples", "sources"].map(|name| fields.spot(name));
     Some(Draft {
@@ -154,6 +160,8 @@ pub(super) fn read(files: &mut Files<'_>, id: &str) -> Option<Draft> {
         notes_file,
         scan,
         order,
+        title_at,
+        short_at,
         area_at,
         summary_at,
         requires,
@@ -169,6 +177,24 @@ pub(super) fn read(files: &mut Files<'_>, id: &str) -> Option<Draft> {
         sources_at,
         source_spots,
     })
+}
+
+/// The title for the map; one that is too short or too long is left out.
+fn short(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> Option<String> {
+    fields.get("short")?;
+    let text = decoder.title(fields, "short")?;
+    let letters = text.chars().count();
+    if short::LENGTH.contains(&letters) {
+        return Some(text);
+    }
+    let message = format!("the `short` title has {letters} letters");
+    decoder.say(
+        codes::SHORT_LENGTH,
+        fields.spot("short"),
+        message,
+        "write 4 to 22 letters, or none",
+    );
+    None
 }
 
 fn summary(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> String {

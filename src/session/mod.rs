@@ -28,7 +28,7 @@ pub use repair::{Damage, Repair};
 pub use saving::{SaveTrouble, Unwritable};
 pub use settings::{Settings, ThemeChoice};
 
-use crate::atlas::{Chart, Effort, Readiness, Shape, Status, Why};
+use crate::atlas::{Chart, Readiness, Status, Why};
 use crate::pack::{Diagnostic, ItemId, Pack, SkillId, StopId};
 use crate::progress::{
     Log, Moment, Naming, OwnItem, PackState, Preview, Register, RegisterKey, RunId, Segment, SkillKey, State,
@@ -127,7 +127,7 @@ impl Session {
 
     /// The map. The first call lays it out: not for the drawing thread.
     pub fn chart(&self) -> &Arc<Chart> {
-        let lay_out = || Arc::new(Chart::of(&self.pack, Shape::Screen, Effort::Quick));
+        let lay_out = || Arc::new(Chart::of(&self.pack));
         self.chart.get_or_init(lay_out)
     }
 

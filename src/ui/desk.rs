@@ -61,8 +61,6 @@ pub struct Desk {
     dialogs: Dialogs,
     notices: Notices,
     requests: Vec<HostRequest>,
-    /// Whether the path to the goal is lit: from choosing a goal until something is selected.
-    path_lit: bool,
     /// Set while the session is about to be left.
     departure: Option<leave::Departure>,
     /// How many damaged files of the progress have been told.
@@ -88,7 +86,6 @@ impl Desk {
             dialogs,
             notices,
             requests: Vec::new(),
-            path_lit: false,
             departure: None,
             damage_told: damaged_files(&session),
             session,
@@ -268,14 +265,8 @@ impl Desk {
             .as_ref()
             .and_then(|id| self.session.chart().number(id));
         let callout = welcome::callout(&self.session).filter(|_| !self.place.page_open);
-        let path: Option<Vec<bool>> = self.path_lit.then(|| {
-            let goal = &self.session.goal().skills;
-            let skills = &self.session.pack().skills;
-            skills.iter().map(|skill| goal.contains(&skill.id)).collect()
-        });
         let input = MapInput {
             callout: callout.as_deref(),
-            path: path.as_deref(),
             pack: self.session.pack(),
             status: &self.status,
             selected,
@@ -365,7 +356,6 @@ impl Desk {
     }
 
     fn apply(&mut self, command: Command, now: f64) {
-        let of_path = matches!(command, Command::ChooseTrack { .. } | Command::ChooseOption { .. });
         let worked_on = match &command {
             Command::SetStatus { skill, .. } | Command::TickItem { skill, .. } => Some(skill.clone()),
             _ => None,
@@ -374,7 +364,6 @@ impl Desk {
         let typed = Typed::of(&command);
         match self.session.apply(command) {
             Ok(outcome) => {
-                self.path_lit |= of_path && self.place.selected.is_none();
                 // The flag went on to another skill than the one that was worked on.
                 let moved = worked_on.is_some_and(|done| {
                     let now = self.session.next().map(|next| &next.skill);
@@ -422,7 +411,6 @@ impl Desk {
     fn select(&mut self, id: Option<&SkillId>) {
         match id {
             Some(id) => {
-                self.path_lit = false;
                 self.place.go_to(id);
                 if let Some(number) = self.session.chart().number(id) {
                     self.map.reveal(number);

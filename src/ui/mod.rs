@@ -26,4 +26,4 @@ pub mod window_icon;
 pub mod window_state;
 
 pub use app::{WindowError, open_window};
-pub use render::{View, map_picture, png, render};
+pub use render::{Shot, View, map_picture, png, render, render_with_report};

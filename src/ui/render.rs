@@ -1,11 +1,13 @@
 //! Pictures of the window without a window: what `skillatlas render` draws.
 
+use std::sync::Arc;
+
 use egui::Vec2;
 use image::RgbaImage;
 
 use super::command::UiCommand;
 use super::desk::Desk;
-use super::map::Camera;
+use super::map::{Camera, MapStatus, Report, Scene, Subject, report};
 use super::picture;
 use super::theme::Theme;
 use super::window_state::{SideTab, WindowState};
@@ -29,19 +31,66 @@ pub enum View {
     Start,
 }
 
-/// Draws a view; `zoom` in pixels a map unit, the whole map without one.
-pub fn render(
-    session: Session,
-    view: View,
-    zoom: Option<f32>,
-    size: (u32, u32),
-    scale: f32,
-    theme: &'static Theme,
-) -> RgbaImage {
-    let size = Vec2::new(size.0 as f32, size.1 as f32);
+/// How a picture is drawn.
+#[derive(Clone, Debug)]
+pub struct Shot {
+    /// Pixels a map unit; the whole map without one.
+    pub zoom: Option<f32>,
+    /// The skill that is selected on the map, without its page.
+    pub selected: Option<SkillId>,
+    /// Width and height in points, and pixels a point.
+    pub size: (u32, u32),
+    pub scale: f32,
+    pub theme: &'static Theme,
+}
+
+/// Draws a view.
+pub fn render(session: Session, view: View, shot: &Shot) -> RgbaImage {
+    drawn(session, view, shot).0
+}
+
+/// Draws a view, and reads off the shapes what stands on its map.
+pub fn render_with_report(session: Session, view: View, shot: &Shot) -> (RgbaImage, Report) {
+    let name = view.name();
+    let (image, mut desk) = drawn(session, view, shot);
+    let status = MapStatus::of(&desk.session);
+    let subject = Subject {
+        pack: &Arc::clone(desk.session.pack()),
+        scene: &Scene::of(desk.session.chart()),
+        status: &status,
+        scale: shot.scale,
+        zoom: desk.map().camera().map_or(0.0, |camera| camera.zoom),
+    };
+    let mut report = report(desk.map().drawn(), &subject);
+    report.view = name;
+    report.size = [shot.size.0 as f32, shot.size.1 as f32];
+    report.theme.clone_from(&shot.theme.name);
+    (image, report)
+}
+
+impl View {
+    /// As it is named on the command line.
+    fn name(&self) -> String {
+        match self {
+            Self::Map => "map".to_owned(),
+            Self::Skill(id) => format!("skill:{id}"),
+            Self::Outline => "outline".to_owned(),
+            Self::Today => "today".to_owned(),
+            Self::Plan => "plan".to_owned(),
+            Self::Library => "library".to_owned(),
+            Self::Palette => "palette".to_owned(),
+            Self::Shortcuts => "shortcuts".to_owned(),
+            Self::Start => "start".to_owned(),
+        }
+    }
+}
+
+fn drawn(session: Session, view: View, shot: &Shot) -> (RgbaImage, Desk) {
+    let size = Vec2::new(shot.size.0 as f32, shot.size.1 as f32);
     let mut place = WindowState {
         side_open: false,
         welcomed: view != View::Start,
+        selected: shot.selected.clone(),
         ..WindowState::default()
     };
     let mut over = None;
@@ -61,7 +110,7 @@ pub fn render(
         View::Shortcuts => over = Some(UiCommand::Shortcuts),
     }
     place.side_open |= !matches!(view, View::Map);
-    if let Some(zoom) = zoom {
+    if let Some(zoom) = shot.zoom {
         let middle = place.selected.as_ref().or(session.next().map(|next| &next.skill));
         let number = middle.and_then(|id| session.chart().number(id));
         let at = number.and_then(|number| session.chart().layout.places.get(number));
@@ -69,21 +118,23 @@ pub fn render(
         place.camera = Some(Camera { centre, zoom });
     }
     let settings = Settings {
-        theme: if theme.dark {
+        theme: if shot.theme.dark {
             ThemeChoice::Dark
         } else {
             ThemeChoice::Light
         },
-        high_contrast: theme.contrast,
+        high_contrast: shot.theme.contrast,
         reduced_motion: true,
         ..Settings::default()
     };
     let mut desk = Desk::new(session, place, settings);
     desk.wait_for_threads();
+    desk.map().record();
     if let Some(command) = over {
         desk.open_over(command);
     }
-    picture::draw(size, scale, theme, |ui| desk.ui(ui))
+    let image = picture::draw(size, shot.scale, shot.theme, |ui| desk.ui(ui));
+    (image, desk)
 }
 
 /// An image as a PNG file.

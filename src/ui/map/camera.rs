@@ -5,7 +5,7 @@ use egui::{Pos2, Rect, Vec2};
 /// Least and greatest zoom, in pixels a map unit.
 pub const ZOOM_RANGE: std::ops::RangeInclusive<f32> = 0.02..=4.0;
 /// Space kept free around what is fitted, in pixels.
-const MARGIN: f32 = 28.0;
+const MARGIN: f32 = 12.0;
 /// A glide covers this part of the way that is left in 16 ms.
 const GLIDE: f32 = 0.28;
 

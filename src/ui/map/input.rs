@@ -2,12 +2,12 @@
 
 use egui::{Key, Modifiers, PointerButton, Pos2, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
 
-use super::{Camera, FAR_BELOW, MapEvent, MapInput, MapView};
+use super::{Camera, MapEvent, MapInput, MapView};
 use crate::atlas::Status;
 use crate::ui::status_menu::{StatusChoice, status_menu};
 
-/// A sign from far is hit this close to its middle, in pixels.
-const REACH: f32 = 16.0;
+/// A place is hit this close to its card, in points: from far, cards are small.
+const REACH: f32 = 3.0;
 /// No more nodes than this are told to a screen reader: the outline is the full twin of the map.
 const MOST_NODES: usize = 400;
 
@@ -80,12 +80,7 @@ impl MapView {
 
     fn place_under(&self, view: Rect, at: Pos2) -> Option<usize> {
         let camera = self.camera?;
-        let reach = if camera.zoom < FAR_BELOW {
-            REACH / camera.zoom
-        } else {
-            0.0
-        };
-        self.scene.place_at(camera.to_map(view, at), reach)
+        self.scene.place_at(camera.to_map(view, at), REACH / camera.zoom)
     }
 
     fn drag(&mut self, ui: &Ui, response: &egui::Response) {
@@ -155,9 +150,9 @@ impl MapView {
         let seen = camera.visible(view);
         let in_sight = self
             .scene
-            .places
-            .iter()
-            .enumerate()
+            .places_in(seen)
+            .into_iter()
+            .map(|number| (number, self.scene.places[number]))
             .filter(|(_, rect)| rect.intersects(seen))
             .take(MOST_NODES);
         for (number, rect) in in_sight {
@@ -172,7 +167,7 @@ impl MapView {
             let label = format!("{}, {}", skill.title, status.label());
             let id = ui.scope_id().with(("place", number));
             // Hover only: the map itself takes the pointer. A reader's click arrives as an action on this node.
-            let response = ui.interact(camera.rect_to_screen(view, *rect).intersect(view), id, Sense::hover());
+            let response = ui.interact(camera.rect_to_screen(view, rect).intersect(view), id, Sense::hover());
             response.widget_info(|| WidgetInfo::selected(Role::Button, true, input.selected == Some(number), &label));
             if ui.input(|i| i.has_accesskit_action_request(id, egui::accesskit::Action::Click)) {
                 events.push(MapEvent::Select(skill.id.clone()));

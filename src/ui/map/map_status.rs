@@ -4,6 +4,9 @@ use crate::atlas::Status;
 use crate::pack::Pack;
 use crate::session::Session;
 
+/// How many of the next steps to the goal carry their number.
+const STEPS: usize = 5;
+
 /// How the learner stands on all places and lands.
 #[derive(Clone, Debug, Default)]
 pub struct MapStatus {
@@ -27,6 +30,12 @@ pub struct PlaceStatus {
     pub missing: Option<usize>,
     /// How many groups of prerequisites are open.
     pub open_groups: usize,
+    /// Whether it lies on the way to the goal.
+    pub on_goal: bool,
+    /// Which of the next steps to the goal it is, from 1; 0 for none of them.
+    pub step: u8,
+    /// Its turn in the order of study.
+    pub rank: u32,
 }
 
 /// How many skills of a land need no more work.
@@ -47,7 +56,7 @@ impl MapStatus {
         let pack = session.pack();
         let chart = session.chart();
         let mut lands = vec![LandCount::default(); pack.areas.len()];
-        let places = pack
+        let mut places: Vec<PlaceStatus> = pack
             .skills
             .iter()
             .enumerate()
@@ -69,9 +78,11 @@ impl MapStatus {
                         .and_then(|group| group.first())
                         .and_then(|id| chart.number(id)),
                     open_groups: missing.len(),
+                    ..PlaceStatus::default()
                 }
             })
             .collect();
+        mark_goal(session, &mut places);
         let next = session.next().and_then(|next| chart.number(&next.skill));
         Self {
             revision: session.revision(),
@@ -122,6 +133,35 @@ impl MapStatus {
             });
         }
         lines
+    }
+}
+
+/// Marks the places on the way to the goal, and numbers the next steps on it that are open.
+fn mark_goal(session: &Session, places: &mut [PlaceStatus]) {
+    let goal = &session.goal().skills;
+    for (rank, id) in (0..).zip(session.readiness().graph().study_order()) {
+        if let Some(place) = session.chart().number(id).and_then(|number| places.get_mut(number)) {
+            place.rank = rank;
+        }
+    }
+    // Where everything is the goal, nothing stands out.
+    if goal.len() < places.len() {
+        for number in goal.iter().filter_map(|id| session.chart().number(id)) {
+            if let Some(place) = places.get_mut(number) {
+                place.on_goal = true;
+            }
+        }
+    }
+    let path = session.readiness().path(goal).into_iter();
+    let open = path.filter_map(|id| session.chart().number(id)).filter(|&number| {
+        let status = places.get(number).map(|place| place.status);
+        status.is_some_and(|status| !status.meets())
+    });
+    let steps: Vec<usize> = open.take(STEPS).collect();
+    for (step, number) in (1..).zip(steps) {
+        if let Some(place) = places.get_mut(number) {
+            place.step = step;
+        }
     }
 }
 

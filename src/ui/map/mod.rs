@@ -6,25 +6,29 @@ mod draw;
 mod input;
 mod map_status;
 mod mesh_cache;
+mod report;
 mod scene;
+mod title;
 
 use std::sync::Arc;
 
-use egui::{Pos2, Rect, Ui, Vec2};
+use egui::{Painter, Pos2, Rect, Ui, Vec2};
 
 pub use camera::Camera;
-pub use map_status::{MapStatus, PlaceStatus, counted, short as short_hours};
-pub use scene::Scene;
+pub use map_status::{LandCount, MapStatus, PlaceStatus, counted, short as short_hours};
+pub use report::{Drawn, Report, Subject, Tag, Why, report};
+pub use scene::{Relations, Scene};
 
 use super::theme::Theme;
+use crate::atlas;
 use crate::pack::{Pack, SkillId};
 use crate::progress::Mark;
 
-/// Below this zoom only lands and signs are drawn.
-const FAR_BELOW: f32 = 0.58;
-/// Above this zoom cards tell more.
-const NEAR_ABOVE: f32 = 1.75;
-/// How long a change between them fades, in seconds.
+/// From this size in points on, a place is a card that tells more.
+const NEAR: Vec2 = Vec2::new(200.0, 72.0);
+/// The whole map is not shown larger than this.
+const FIT: f32 = 3.0;
+/// How long the change to it fades, in seconds.
 const FADE: f32 = 0.12;
 
 /// What a person did on the map.
@@ -60,17 +64,13 @@ pub struct MapInput<'a> {
     pub keys: bool,
     /// What the flag says beside itself, if anything.
     pub callout: Option<&'a str>,
-    /// The places of the path to show while nothing is pointed at or selected.
-    pub path: Option<&'a [bool]>,
 }
 
-/// Roads that are lit, and for what.
-struct Lit {
+/// What is pointed at or selected, with what it has to do with others.
+struct Focus {
     place: usize,
-    /// Everything that it opens, or only the first step.
-    all: bool,
-    needs: Vec<usize>,
-    opens: Vec<usize>,
+    revision: u64,
+    relations: Relations,
 }
 
 /// The map with its camera.
@@ -86,10 +86,13 @@ pub struct MapView {
     reveal: Option<usize>,
     view: Option<Rect>,
     hovered: Option<usize>,
-    lit: Option<Lit>,
+    focus: Option<Focus>,
     menu_for: Option<usize>,
-    /// Ground, lit roads, and places.
-    meshes: [mesh_cache::MeshCache; 3],
+    /// The map at rest, and what is asked for over it.
+    meshes: [mesh_cache::MeshCache; 2],
+    /// Whether what is drawn is noted, and what was drawn last.
+    records: bool,
+    drawn: Vec<Drawn>,
 }
 
 impl MapView {
@@ -106,7 +109,7 @@ impl MapView {
     /// Takes a new layout; the camera stays.
     pub fn set_scene(&mut self, scene: Arc<Scene>) {
         self.scene = scene;
-        self.lit = None;
+        self.focus = None;
         self.hovered = None;
     }
 
@@ -121,10 +124,25 @@ impl MapView {
         &self.scene
     }
 
+    /// From now on, notes what is drawn, and keeps no triangles: for reports.
+    pub fn record(&mut self) {
+        self.records = true;
+    }
+
+    /// What was drawn in the last frame, where it is noted.
+    pub fn drawn(&self) -> &[Drawn] {
+        &self.drawn
+    }
+
+    /// Where the map looks; none before the first frame.
+    pub fn camera(&self) -> Option<Camera> {
+        self.camera
+    }
+
     /// Shows the whole map.
     pub fn fit_all(&mut self) {
         if let (Some(view), Some(bounds)) = (self.view, self.scene.bounds) {
-            self.goal = Some(Camera::fitting(view, bounds, 1.25));
+            self.goal = Some(Camera::fitting(view, bounds, FIT));
             self.moved = false;
         }
     }
@@ -132,7 +150,7 @@ impl MapView {
     /// Brings a place close.
     pub fn fit_place(&mut self, place: usize) {
         if let (Some(view), Some(&rect)) = (self.view, self.scene.places.get(place)) {
-            self.goal = Some(Camera::fitting(view, rect.expand2(Vec2::new(120.0, 90.0)), 2.2));
+            self.goal = Some(Camera::fitting(view, rect.expand2(Vec2::new(120.0, 90.0)), 2.6));
             self.moved = true;
         }
     }
@@ -196,63 +214,70 @@ impl MapView {
         let mut events = Vec::new();
         self.handle_input(ui, view, input, &mut events);
         let camera = self.camera.unwrap_or(camera);
-        self.light(input.selected);
-        let levels = self.levels(ui, camera, input.manners);
+        self.look_at(input);
+        let details = self.details(ui, camera, input.manners);
         let painter = ui.painter_at(view);
-        let path = input.path.filter(|_| self.lit.is_none());
+        self.draw(&painter, view, camera, input, details);
+        self.nodes(ui, view, camera, input, &mut events);
+        events
+    }
+
+    fn draw(&mut self, painter: &Painter, view: Rect, camera: Camera, input: &MapInput<'_>, details: f32) {
         let key = mesh_cache::Key {
             view,
-            camera,
+            zoom: camera.zoom,
             revision: input.status.revision,
             scene: Arc::as_ptr(&self.scene).addr(),
-            selected: None,
-            lit: None,
-            path: path.is_some(),
-            callout: None,
+            callout: input.callout.map(str::to_owned),
+            focus: (None, None),
             theme: input.theme.name.clone(),
-            levels: (levels.cards, levels.details),
-            pixels_per_point: ui.ctx().pixels_per_point(),
+            details,
+            pixels_per_point: painter.pixels_per_point(),
         };
-        let picture = draw::Picture {
+        let focus = self.focus.as_ref().map(|focus| (focus.place, &focus.relations));
+        let tags = report::Tags::default();
+        let picture = |painter: &Painter, area: Rect| draw::Picture {
             painter: painter.clone(),
             view,
+            area,
             camera,
             scene: &self.scene,
             pack: input.pack,
             status: input.status,
             selected: input.selected,
             hovered: self.hovered,
-            lit: self
-                .lit
-                .as_ref()
-                .map(|lit| (lit.needs.as_slice(), lit.opens.as_slice())),
-            path,
+            focus,
             callout: input.callout,
             theme: input.theme,
-            levels,
+            details,
+            tags: self.records.then_some(&tags),
         };
-        // Pointing at another place lights other roads, and leaves the ground and the places as they are.
-        let [ground, lit, places] = &mut self.meshes;
-        let dimmed = mesh_cache::Key {
-            lit: picture.lit.map(|_| 0),
+        let [rest, asked] = &mut self.meshes;
+        let of_focus = mesh_cache::Key {
+            focus: (focus.map(|(place, _)| place), input.selected),
             ..key.clone()
         };
-        ground.draw(&painter, dimmed, || draw::ground(&picture));
-        let of_roads = mesh_cache::Key {
-            lit: self.hovered,
-            selected: input.selected,
-            ..key.clone()
-        };
-        lit.draw(&painter, of_roads, || draw::lit(&picture));
-        let of_places = mesh_cache::Key {
-            selected: input.selected,
-            callout: input.callout.map(str::to_owned),
-            ..key
-        };
-        places.draw(&painter, of_places, || draw::places(&picture));
-        draw::pointed(&picture);
-        self.nodes(ui, view, camera, input, &mut events);
-        events
+        if self.records {
+            draw::map(&picture(painter, view));
+            draw::focus(&picture(painter, view));
+            self.drawn = report::drawn(painter, &tags);
+        } else {
+            let at_rest = mesh_cache::Key {
+                focus: (focus.map(|_| 0), None),
+                ..key
+            };
+            rest.draw(painter, at_rest, camera, |painter, area| {
+                draw::map(&picture(painter, area))
+            });
+            if focus.is_some() {
+                asked.draw(painter, of_focus, camera, |painter, area| {
+                    draw::focus(&picture(painter, area))
+                });
+            }
+        }
+        if let Some(hovered) = self.hovered.filter(|_| details < 1.0) {
+            draw::tooltip(&picture(painter, view), hovered);
+        }
     }
 
     /// The camera of this frame: fitted at first, gliding where it was sent, held over the map.
@@ -262,7 +287,7 @@ impl MapView {
             .scene
             .bounds
             .unwrap_or(Rect::from_min_size(Pos2::ZERO, Vec2::splat(1.0)));
-        let fitted = Camera::fitting(view, bounds, 1.25);
+        let fitted = Camera::fitting(view, bounds, FIT);
         let mut camera = self.camera.unwrap_or(fitted);
         if let Some(before) = before.filter(|before| *before != view) {
             // A panel opened or closed: what lay under the pointer stays there, unless all of the map is to be seen.
@@ -292,30 +317,33 @@ impl MapView {
         camera
     }
 
-    fn levels(&self, ui: &Ui, camera: Camera, manners: MapManners) -> draw::Levels {
+    /// How much of the details of near cards shows.
+    fn details(&self, ui: &Ui, camera: Camera, manners: MapManners) -> f32 {
         let fade = if manners.reduced_motion { 0.0 } else { FADE };
-        let id = ui.scope_id().with("level");
-        let ctx = ui.ctx();
-        draw::Levels {
-            cards: ctx.animate_bool_with_time(id.with("cards"), camera.zoom >= FAR_BELOW, fade),
-            details: ctx.animate_bool_with_time(id.with("details"), camera.zoom >= NEAR_ABOVE, fade),
-        }
+        let card = Vec2::new(atlas::PLACE_WIDTH, atlas::PLACE_HEIGHT) * camera.zoom;
+        let is_near = card.x >= NEAR.x && card.y >= NEAR.y;
+        ui.ctx()
+            .animate_bool_with_time(ui.scope_id().with("details"), is_near, fade)
     }
 
-    /// Lights all roads of what is pointed at; else, calmer, those to what is selected and the first ones from it.
-    fn light(&mut self, selected: Option<usize>) {
-        let Some(place) = self.hovered.or(selected) else {
-            self.lit = None;
+    /// Looks up what is pointed at, or else what is selected.
+    fn look_at(&mut self, input: &MapInput<'_>) {
+        let known = self.scene.places.len();
+        let Some(place) = self.hovered.or(input.selected).filter(|&place| place < known) else {
+            self.focus = None;
             return;
         };
-        let all = self.hovered.is_some();
-        if self.lit.as_ref().is_none_or(|lit| (lit.place, lit.all) != (place, all)) {
-            let (needs, opens) = self.scene.lit_roads(place, all);
-            self.lit = Some(Lit {
+        let revision = input.status.revision;
+        let holds = |focus: &Focus| (focus.place, focus.revision) == (place, revision);
+        if !self.focus.as_ref().is_some_and(holds) {
+            let preferred = |number: usize| {
+                let place = input.status.places.get(number);
+                place.is_some_and(|place| place.on_goal || place.status.meets())
+            };
+            self.focus = Some(Focus {
                 place,
-                all,
-                needs,
-                opens,
+                revision,
+                relations: self.scene.relations(place, preferred),
             });
         }
     }
@@ -327,19 +355,17 @@ pub fn picture_ui(ui: &mut Ui, pack: &Pack, scene: &Scene, status: &MapStatus, c
     draw::map(&draw::Picture {
         painter: ui.painter_at(view),
         view,
+        area: view,
         camera,
         scene,
         pack,
         status,
         selected: None,
         hovered: None,
-        lit: None,
-        path: None,
+        focus: None,
         callout: None,
         theme,
-        levels: draw::Levels {
-            cards: if camera.zoom >= FAR_BELOW { 1.0 } else { 0.0 },
-            details: 0.0,
-        },
+        details: 0.0,
+        tags: None,
     });
 }

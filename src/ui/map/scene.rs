@@ -1,16 +1,18 @@
-//! The map made ready for drawing, once a layout: roads with rounded bends, lands cut into triangles, roads between lands
-//! bundled, bounds for culling. Holds no colours and no statuses.
+//! The map made ready for drawing, once a layout: lands cut into triangles, roads with round bends, and a grid over the
+//! places for culling and pointing. Holds no colours and no statuses.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{HashMap, VecDeque};
 
 use egui::{Pos2, Rect, Vec2};
 
 use crate::atlas::{Chart, MapLayout, Point, Sketch};
 
 /// Radius of a road's bend, in map units.
-const BEND: f32 = 9.0;
+const BEND: f32 = 7.0;
 /// Pieces that a bend is drawn with.
-const BEND_PIECES: usize = 5;
+const BEND_PIECES: usize = 4;
+/// Side of a cell of the grid over the places, in map units.
+const GRID: f32 = 256.0;
 
 #[derive(Clone, Debug, Default)]
 pub struct Scene {
@@ -19,40 +21,51 @@ pub struct Scene {
     pub land_of: Vec<Option<usize>>,
     pub roads: Vec<Road>,
     pub lands: Vec<LandShape>,
-    pub trunks: Vec<Trunk>,
     pub bounds: Option<Rect>,
     /// Roads that arrive at each place.
     arriving: Vec<Vec<usize>>,
     /// Roads that leave each place.
     leaving: Vec<Vec<usize>>,
+    /// Places by cell of the grid: each in the cell of its middle.
+    grid: HashMap<(i32, i32), Vec<usize>>,
 }
 
 #[derive(Clone, Debug)]
 pub struct Road {
     pub from: usize,
     pub to: usize,
-    /// With rounded bends.
+    /// Roads to one place with the same group are alternatives: any one of them is enough.
+    pub group: Option<u32>,
+    /// With round bends; nothing for a road that leaves its land and is drawn only when it is asked for.
     pub points: Vec<Pos2>,
-    /// Without.
-    pub corners: Vec<Pos2>,
     pub bounds: Rect,
 }
 
 #[derive(Clone, Debug)]
 pub struct LandShape {
-    pub outline: Vec<Pos2>,
-    /// Corners of triangles that fill the outline, as indices into it.
-    pub triangles: Vec<u32>,
+    /// Its coast, and those of its islands.
+    pub coasts: Vec<Coast>,
     pub bounds: Rect,
     pub name: Rect,
 }
 
-/// All roads from one land to another, as one.
 #[derive(Clone, Debug)]
-pub struct Trunk {
-    pub points: Vec<Pos2>,
-    /// How many roads it carries.
-    pub carries: usize,
+pub struct Coast {
+    pub outline: Vec<Pos2>,
+    /// Corners of triangles that fill the outline, as indices into it.
+    pub triangles: Vec<u32>,
+}
+
+/// What a place has to do with others.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Relations {
+    /// Roads from its direct prerequisites, and roads to what it opens.
+    pub arriving: Vec<usize>,
+    pub leaving: Vec<usize>,
+    /// Everything that it needs over any number of roads, without itself, in the order of the map's places.
+    pub needs: Vec<usize>,
+    /// Places of which one is needed, where none of them was chosen yet, and those that were not chosen.
+    pub alternatives: Vec<usize>,
 }
 
 impl Scene {
@@ -62,11 +75,7 @@ impl Scene {
 
     /// The scene of any layout.
     pub fn of_layout(sketch: &Sketch, layout: &MapLayout) -> Self {
-        let places: Vec<Rect> = layout
-            .places
-            .iter()
-            .map(|place| Rect::from_min_size(Pos2::new(place.x, place.y), Vec2::new(place.w, place.h)))
-            .collect();
+        let places: Vec<Rect> = layout.places.iter().map(rectangle).collect();
         let lands: Vec<LandShape> = layout.lands.iter().map(land_shape).collect();
         let land_of: Vec<Option<usize>> = sketch
             .places
@@ -81,75 +90,98 @@ impl Scene {
             arriving[way.to].push(roads.len());
             let corners: Vec<Pos2> = points.iter().map(position).collect();
             let points = with_bends(&corners);
-            let bounds = Rect::from_points(&points);
             roads.push(Road {
                 from: way.from,
                 to: way.to,
+                group: way.group,
+                bounds: Rect::from_points(&points),
                 points,
-                corners,
-                bounds,
             });
         }
-        let trunks = trunks(sketch, layout, &lands, &land_of);
-        let bounds = places
+        let mut grid: HashMap<(i32, i32), Vec<usize>> = HashMap::new();
+        for (number, place) in places.iter().enumerate() {
+            grid.entry(cell(place.center())).or_default().push(number);
+        }
+        let coasts = lands
             .iter()
-            .chain(lands.iter().map(|land| &land.bounds))
-            .chain(roads.iter().map(|road| &road.bounds))
-            .copied()
-            .reduce(Rect::union);
+            .map(|land| &land.bounds)
+            .filter(|bounds| bounds.is_finite());
+        let courses = roads
+            .iter()
+            .filter(|road| !road.points.is_empty())
+            .map(|road| &road.bounds);
+        let bounds = places.iter().chain(coasts).chain(courses).copied().reduce(Rect::union);
         Self {
             places,
             land_of,
             roads,
             lands,
-            trunks,
             bounds,
             arriving,
             leaving,
+            grid,
         }
     }
 
-    /// The place whose card holds the point, or, with `reach` above 0, the nearest whose card's middle is that close.
-    pub fn place_at(&self, point: Pos2, reach: f32) -> Option<usize> {
-        if reach <= 0.0 {
-            return self.places.iter().position(|rect| rect.contains(point));
+    /// The places of which something may lie in `area`, by number.
+    pub fn places_in(&self, area: Rect) -> Vec<usize> {
+        if self.bounds.is_some_and(|bounds| area.contains_rect(bounds)) {
+            return (0..self.places.len()).collect();
         }
-        self.places
-            .iter()
-            .enumerate()
-            .map(|(number, rect)| (number, rect.center().distance(point)))
+        // No place is wider or higher than a cell.
+        let area = area.expand(GRID / 2.0);
+        let (low, high) = (cell(area.min), cell(area.max));
+        let cells = (i64::from(high.0) - i64::from(low.0) + 1) * (i64::from(high.1) - i64::from(low.1) + 1);
+        let mut found: Vec<usize> = if cells > self.grid.len() as i64 {
+            let within = |at: &(i32, i32)| (low.0..=high.0).contains(&at.0) && (low.1..=high.1).contains(&at.1);
+            let held = self.grid.iter().filter(|(at, _)| within(at));
+            held.flat_map(|(_, places)| places.iter().copied()).collect()
+        } else {
+            let cells = (low.0..=high.0).flat_map(|x| (low.1..=high.1).map(move |y| (x, y)));
+            cells.filter_map(|at| self.grid.get(&at)).flatten().copied().collect()
+        };
+        found.sort_unstable();
+        found
+    }
+
+    /// The place whose card holds the point, or, with `reach` above 0, the nearest whose card is that close.
+    pub fn place_at(&self, point: Pos2, reach: f32) -> Option<usize> {
+        self.places_in(Rect::from_center_size(point, Vec2::splat(2.0 * reach)))
+            .into_iter()
+            .map(|number| (number, self.places[number].distance_to_pos(point)))
             .filter(|&(_, distance)| distance <= reach)
             .min_by(|a, b| a.1.total_cmp(&b.1))
             .map(|(number, _)| number)
     }
 
-    /// Every road on the way to what a place needs, and the roads on the way to what it opens: all of them, or only those
-    /// that leave it.
-    pub fn lit_roads(&self, place: usize, all: bool) -> (Vec<usize>, Vec<usize>) {
-        let needs = self.follow(place, &self.arriving, |road| road.from);
-        let opens = if all {
-            self.follow(place, &self.leaving, |road| road.to)
-        } else {
-            self.leaving.get(place).cloned().unwrap_or_default()
-        };
-        (needs, opens)
-    }
-
-    fn follow(&self, place: usize, side: &[Vec<usize>], end: impl Fn(&Road) -> usize) -> Vec<usize> {
+    /// What a place has to do with others. Of alternatives, those that are `preferred` are what is needed.
+    pub fn relations(&self, place: usize, preferred: impl Fn(usize) -> bool) -> Relations {
         let mut seen = vec![false; self.places.len()];
-        let mut lit = Vec::new();
         let mut queue = VecDeque::from([place]);
+        let mut needs = Vec::new();
+        let mut alternatives = Vec::new();
         while let Some(at) = queue.pop_front() {
-            if seen.get(at).copied().unwrap_or(true) {
-                continue;
-            }
-            seen[at] = true;
-            for &road in &side[at] {
-                lit.push(road);
-                queue.push_back(end(&self.roads[road]));
+            let arriving = self.arriving.get(at).map(Vec::as_slice).unwrap_or_default();
+            for &road in arriving {
+                let from = self.roads[road].from;
+                if self.roads[road].group.is_some() && !preferred(from) {
+                    alternatives.push(from);
+                } else if from != place && !std::mem::replace(&mut seen[from], true) {
+                    needs.push(from);
+                    queue.push_back(from);
+                }
             }
         }
-        lit
+        needs.sort_unstable();
+        alternatives.sort_unstable();
+        alternatives.dedup();
+        alternatives.retain(|&other| !seen[other] && other != place);
+        Relations {
+            arriving: self.arriving.get(place).cloned().unwrap_or_default(),
+            leaving: self.leaving.get(place).cloned().unwrap_or_default(),
+            needs,
+            alternatives,
+        }
     }
 
     /// The nearest place from `place` in a direction: near counts, and straight ahead counts more than aside.
@@ -179,22 +211,39 @@ impl Scene {
     }
 }
 
+fn cell(point: Pos2) -> (i32, i32) {
+    ((point.x / GRID).floor() as i32, (point.y / GRID).floor() as i32)
+}
+
 fn position(point: &Point) -> Pos2 {
     Pos2::new(point.x, point.y)
 }
 
+fn rectangle(rect: &crate::atlas::Rect) -> Rect {
+    Rect::from_min_size(Pos2::new(rect.x, rect.y), Vec2::new(rect.w, rect.h))
+}
+
 fn land_shape(land: &crate::atlas::Land) -> LandShape {
-    let outline: Vec<Pos2> = land.outline.iter().map(position).collect();
+    let coasts = std::iter::once(&land.outline)
+        .chain(&land.islands)
+        .filter(|coast| !coast.is_empty());
+    let coasts: Vec<Coast> = coasts.map(|outline| coast(outline)).collect();
+    let bounds = coasts
+        .iter()
+        .map(|coast| Rect::from_points(&coast.outline))
+        .reduce(Rect::union);
+    LandShape {
+        coasts,
+        bounds: bounds.unwrap_or(Rect::NOTHING),
+        name: rectangle(&land.name),
+    }
+}
+
+fn coast(outline: &[Point]) -> Coast {
+    let outline: Vec<Pos2> = outline.iter().map(position).collect();
     let mut triangles: Vec<u32> = Vec::new();
     earcut::Earcut::new().earcut(outline.iter().map(|point| [point.x, point.y]), &[], &mut triangles);
-    let bounds = Rect::from_points(&outline);
-    let name = Rect::from_min_size(Pos2::new(land.name.x, land.name.y), Vec2::new(land.name.w, land.name.h));
-    LandShape {
-        outline,
-        triangles,
-        bounds,
-        name,
-    }
+    Coast { outline, triangles }
 }
 
 /// Rounds the corners of a line with quarter curves, no larger than half of the shorter side.
@@ -224,110 +273,10 @@ fn with_bends(points: &[Pos2]) -> Vec<Pos2> {
     bent
 }
 
-fn trunks(sketch: &Sketch, layout: &MapLayout, lands: &[LandShape], land_of: &[Option<usize>]) -> Vec<Trunk> {
-    let mut bundles: BTreeMap<(usize, usize), (usize, Vec<Pos2>)> = BTreeMap::new();
-    for (way, points) in sketch.roads.iter().zip(&layout.roads) {
-        let (Some(from), Some(to)) = (land_of[way.from], land_of[way.to]) else {
-            continue;
-        };
-        if from == to {
-            continue;
-        }
-        let points: Vec<Pos2> = points.iter().map(position).collect();
-        let points = outside(&points, &lands[from].outline, &lands[to].outline);
-        let bundle = bundles.entry((from, to)).or_insert((0, points.clone()));
-        bundle.0 += 1;
-        if length(&points) < length(&bundle.1) {
-            bundle.1 = points;
-        }
-    }
-    bundles
-        .into_values()
-        .map(|(carries, points)| Trunk {
-            points: with_bends(&points),
-            carries,
-        })
-        .filter(|trunk| trunk.points.len() > 1)
-        .collect()
-}
-
-fn length(points: &[Pos2]) -> f32 {
-    points.windows(2).map(|pair| pair[0].distance(pair[1])).sum()
-}
-
-/// The part of a road between the last step out of one land and the first step into another.
-fn outside(points: &[Pos2], from: &[Pos2], to: &[Pos2]) -> Vec<Pos2> {
-    let fine: Vec<Pos2> = points
-        .windows(2)
-        .flat_map(|pair| {
-            let steps = (pair[0].distance(pair[1]) / 4.0).ceil().max(1.0) as usize;
-            (0..steps).map(move |step| pair[0].lerp(pair[1], step as f32 / steps as f32))
-        })
-        .chain(points.last().copied())
-        .collect();
-    let start = fine.iter().rposition(|&point| inside(from, point)).unwrap_or(0);
-    let end = fine
-        .iter()
-        .enumerate()
-        .skip(start)
-        .find(|&(_, &point)| inside(to, point));
-    let end = end.map_or(fine.len().saturating_sub(1), |(number, _)| number);
-    let part = &fine[start.min(end)..=end.min(fine.len().saturating_sub(1))];
-    // Only corners are kept.
-    let mut corners: Vec<Pos2> = Vec::new();
-    for (number, &point) in part.iter().enumerate() {
-        let straight = match (corners.last(), part.get(number + 1)) {
-            (Some(&last), Some(&next)) => {
-                let (a, b) = ((point - last).normalized(), (next - point).normalized());
-                a.dot(b) > 0.999
-            }
-            _ => false,
-        };
-        if !straight {
-            corners.push(point);
-        }
-    }
-    corners
-}
-
-/// Whether a point lies in a polygon (crossing number).
-pub fn inside(outline: &[Pos2], point: Pos2) -> bool {
-    let mut within = false;
-    let mut before = outline.last().copied().unwrap_or_default();
-    for &corner in outline {
-        if (corner.y > point.y) != (before.y > point.y) {
-            let x = (before.x - corner.x) * (point.y - corner.y) / (before.y - corner.y) + corner.x;
-            if point.x < x {
-                within = !within;
-            }
-        }
-        before = corner;
-    }
-    within
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_trunk_runs_from_coast_to_coast() {
-        let square = |x: f32| {
-            vec![
-                Pos2::new(x, 0.0),
-                Pos2::new(x + 10.0, 0.0),
-                Pos2::new(x + 10.0, 10.0),
-                Pos2::new(x, 10.0),
-            ]
-        };
-        let points = [Pos2::new(5.0, 5.0), Pos2::new(60.0, 5.0), Pos2::new(105.0, 5.0)];
-        let part = outside(&points, &square(0.0), &square(100.0));
-        let (first, last) = (part[0], part[part.len() - 1]);
-        assert!(
-            (6.0..=14.0).contains(&first.x) && (96.0..=104.0).contains(&last.x),
-            "{part:?}"
-        );
-    }
+    use crate::atlas::Way;
 
     #[test]
     fn bends_keep_the_ends() {
@@ -335,5 +284,30 @@ mod tests {
         let bent = with_bends(&points);
         assert_eq!((bent[0], bent[bent.len() - 1]), (points[0], points[2]));
         assert!(!bent.contains(&points[1]));
+    }
+
+    #[test]
+    fn what_is_needed_further_back_is_known_and_what_is_in_sight_is_found() {
+        let way = |from, to| Way { from, to, group: None };
+        let sketch = Sketch {
+            places: vec![0; 400],
+            roads: vec![way(0, 1), way(1, 2), way(2, 399)],
+            lands: vec![100.0],
+            pinned: Vec::new(),
+        };
+        let layout = crate::atlas::layout(&sketch);
+        let scene = Scene::of_layout(&sketch, &layout);
+        assert_eq!(scene.relations(2, |_| false).needs, [0, 1]);
+        assert_eq!(
+            (
+                scene.relations(2, |_| false).arriving,
+                scene.relations(2, |_| false).leaving
+            ),
+            (vec![1], vec![2])
+        );
+        for (number, place) in scene.places.iter().enumerate() {
+            assert_eq!(scene.place_at(place.center(), 0.0), Some(number));
+            assert!(scene.places_in(place.shrink(1.0)).contains(&number));
+        }
     }
 }

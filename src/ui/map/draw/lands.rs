@@ -1,47 +1,54 @@
-//! Lands: tinted ground, coast, and names with how far each is known.
+//! Lands: tinted ground, coast, and inside it the name with how far the land is known.
 
-use egui::epaint::{PathStroke, Vertex};
+use std::sync::Arc;
+
+use egui::epaint::{PathStroke, Vertex, WHITE_UV};
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Align, Color32, Mesh, Painter, Pos2, Rect, Shape};
+use egui::{Align, Color32, Galley, Mesh, Painter, Pos2, Rect, Shape, Vec2};
 
 use super::{LEAST_TEXT, Picture};
 use crate::ui::fonts::Face;
 use crate::ui::map::map_status::LandCount;
-use crate::ui::map::scene::inside;
+use crate::ui::map::report::Tag;
 use crate::ui::theme::Land;
 
+/// Size of a land's name over the zoom, and the least and the greatest.
+const NAME: f32 = 12.0;
+const NAMES: std::ops::RangeInclusive<f32> = 12.0..=20.0;
+/// Length of the bar behind the count, in sizes of the name.
+const BAR: f32 = 3.0;
+/// Between a name and the coast, in points.
+const SHORE: f32 = 5.0;
+
 pub(super) fn lands(picture: &Picture<'_>, seen: Rect) {
-    let theme = picture.theme;
-    for (number, land) in picture
-        .scene
-        .lands
-        .iter()
-        .enumerate()
-        .filter(|(_, land)| land.bounds.intersects(seen))
-    {
+    let sea = picture.theme.colours.sea;
+    let lands = picture.scene.lands.iter().enumerate();
+    for (number, land) in lands.filter(|(_, land)| land.bounds.intersects(seen)) {
         let known = picture.status.lands.get(number).map_or(0.0, |count| count.fraction());
-        let tint = land_colours(picture, number).ground;
-        let fill = theme.colours.sea.lerp_to_gamma(tint, 0.72 + 0.28 * known);
-        let mut mesh = Mesh::default();
-        let outline: Vec<Pos2> = land
-            .outline
-            .iter()
-            .map(|&point| picture.camera.to_screen(picture.view, point))
-            .collect();
-        mesh.vertices.extend(outline.iter().map(|&pos| Vertex {
-            pos,
-            uv: egui::epaint::WHITE_UV,
-            color: fill,
-        }));
-        mesh.indices.clone_from(&land.triangles);
-        picture.painter.add(mesh);
-        let coast = theme
-            .colours
-            .sea
-            .lerp_to_gamma(land_colours(picture, number).name, 0.28 + 0.3 * known);
-        picture
-            .painter
-            .add(Shape::closed_line(outline, PathStroke::new(1.0, coast)));
+        let colours = land_colours(picture, number);
+        // What is known lies in the light.
+        let fill = sea
+            .lerp_to_gamma(colours.ground, 0.66 + 0.34 * known)
+            .lerp_to_gamma(colours.name, 0.1 * known);
+        let line = sea.lerp_to_gamma(colours.name, 0.3 + 0.4 * known);
+        for coast in &land.coasts {
+            let outline: Vec<Pos2> = coast
+                .outline
+                .iter()
+                .map(|&point| picture.camera.to_screen(picture.view, point))
+                .collect();
+            let mut mesh = Mesh::default();
+            mesh.vertices.extend(outline.iter().map(|&pos| Vertex {
+                pos,
+                uv: WHITE_UV,
+                color: fill,
+            }));
+            mesh.indices.clone_from(&coast.triangles);
+            picture.painter.add(mesh);
+            let stroke = PathStroke::new(picture.theme.line_width, line);
+            let shape = picture.painter.add(Shape::closed_line(outline, stroke));
+            picture.note(Tag::Coast(number), shape);
+        }
     }
 }
 
@@ -53,91 +60,110 @@ fn land_colours(picture: &Picture<'_>, land: usize) -> Land {
     }
 }
 
-/// Names of lands. From far, letters are wider than the room that the layout left them: then the count goes, then the
-/// spacing. Rather than not at all, a small name stands over a neighbour's ground; never over another name.
-pub(super) fn names(picture: &Picture<'_>, seen: Rect) {
-    let mut written: Vec<Rect> = Vec::new();
-    for (number, land) in picture
-        .scene
-        .lands
-        .iter()
-        .enumerate()
-        .filter(|(_, land)| land.bounds.intersects(seen))
-    {
+/// How a name is written: how large, spaced by a part of that, whether the count stands below it, and with a bar or not.
+#[derive(Clone, Copy)]
+struct Form {
+    size: f32,
+    spacing: f32,
+    is_stacked: bool,
+    has_bar: bool,
+}
+
+/// Writes the names of lands with their counts, each inside its coast, in the largest form that has room there; a land that
+/// has room for none goes without. Answers with where they stand.
+pub(super) fn names(picture: &Picture<'_>, seen: Rect) -> Vec<Rect> {
+    let mut written = Vec::new();
+    let lands = picture.scene.lands.iter().enumerate();
+    for (number, land) in lands.filter(|(_, land)| land.bounds.intersects(seen)) {
         let Some(area) = picture.pack.areas.get(number) else {
             continue;
         };
-        let color = land_colours(picture, number).name;
-        let size = (15.5 * picture.camera.zoom).clamp(12.0, 22.0);
-        let count = picture.status.lands.get(number).copied();
         let row = picture.camera.rect_to_screen(picture.view, land.name);
-        let land_on_screen = picture.camera.rect_to_screen(picture.view, land.bounds);
-        // Where it begins; if nothing fits there, as far left as it has to; and rather over a neighbour than not at all.
-        let [whole, name, small] = [(count, size, 0.1), (None, size, 0.1), (None, LEAST_TEXT, 0.02)];
-        let strictly = [false, true]
-            .into_iter()
-            .flat_map(|moved| [whole, name, small].map(|form| ((moved, true), form)));
-        let mut tries = strictly.chain([((false, false), small)]);
-        let fitting = tries.find_map(|((moved, strict), (count, size, spacing))| {
-            let galley = name_of(&picture.painter, &area.title, count, size, spacing, color);
-            let mut at = Pos2::new(row.left(), row.center().y - galley.size().y / 2.0);
-            if moved {
-                let (left, right) = (land_on_screen.left() + 2.0, land_on_screen.right() - 2.0);
-                at.x = (right - galley.size().x).clamp(left, at.x.max(left));
-            }
-            let place = Rect::from_min_size(at, galley.size());
-            let is_free = !written.iter().any(|other| other.expand(3.0).intersects(place));
-            let is_seen = place.right() <= picture.view.right() || at.x > picture.view.right();
-            let fits = is_free && (!strict || (is_seen && stays_off_neighbours(picture, number, place)));
-            fits.then_some((place, galley))
+        let bounds = picture.camera.rect_to_screen(picture.view, land.bounds);
+        let room = bounds.shrink2(Vec2::splat(SHORE.min(bounds.width() * 0.05)));
+        let size = (NAME * picture.camera.zoom).clamp(*NAMES.start(), *NAMES.end());
+        let form = |size, spacing, is_stacked, has_bar| Form {
+            size,
+            spacing,
+            is_stacked,
+            has_bar,
+        };
+        let forms = [
+            form(size, 0.12, false, true),
+            form(size, 0.12, false, false),
+            form(*NAMES.start(), 0.04, false, false),
+            form(*NAMES.start(), 0.04, true, false),
+            form(LEAST_TEXT, 0.0, true, false),
+        ];
+        let count = picture.status.lands.get(number).copied().unwrap_or_default();
+        let color = land_colours(picture, number).name;
+        let fitting = forms.into_iter().find_map(|form| {
+            let galley = name_of(&picture.painter, &area.title, count, form, color);
+            let bar = if form.has_bar { form.size * (BAR + 0.8) } else { 0.0 };
+            let wide = Vec2::new(galley.size().x + bar, galley.size().y);
+            let left = row.left().min(room.right() - wide.x).max(room.left());
+            let top = (row.center().y - galley.size().y / 2.0).max(room.top());
+            let at = Rect::from_min_size(Pos2::new(left, top), wide);
+            (room.contains_rect(at)).then_some((at, galley, form))
         });
-        if let Some((place, galley)) = fitting {
-            picture.painter.galley(place.min, galley, color);
-            written.push(place);
+        if let Some((at, galley, form)) = fitting {
+            name(picture, number, at, (galley, form, count));
+            written.push(at);
+        }
+    }
+    written
+}
+
+fn name(picture: &Picture<'_>, land: usize, at: Rect, (galley, form, count): (Arc<Galley>, Form, LandCount)) {
+    let colours = land_colours(picture, land);
+    if !picture.has_cards() {
+        // From far the name stands over the tiles: a halo of the land's ground keeps it apart from them.
+        let halo = picture
+            .theme
+            .colours
+            .sea
+            .lerp_to_gamma(colours.ground, 0.8)
+            .gamma_multiply(0.9);
+        picture.painter.rect_filled(at.expand2(Vec2::new(4.0, 1.0)), 5.0, halo);
+    }
+    let right = at.left() + galley.size().x;
+    let shape = picture.painter.add(Shape::galley(at.min, galley, colours.name));
+    picture.note(Tag::LandName(land), shape);
+    if form.has_bar {
+        let left = Pos2::new(right + form.size * 0.7, at.center().y - 1.5);
+        let whole = Rect::from_min_size(left, Vec2::new(form.size * BAR, 3.5));
+        picture
+            .painter
+            .rect_filled(whole, 2.0, colours.name.gamma_multiply(0.25));
+        if count.done > 0 {
+            let done = Rect::from_min_size(left, Vec2::new(whole.width() * count.fraction(), whole.height()));
+            picture.painter.rect_filled(done, 2.0, colours.name);
         }
     }
 }
 
-/// Whether no part of a name lies on another land: looked at in a few points along it.
-fn stays_off_neighbours(picture: &Picture<'_>, land: usize, name: Rect) -> bool {
-    let points = [0.0, 0.2, 0.4, 0.6, 0.8, 1.0].map(|part| {
-        let at = name.left_center().lerp(name.right_center(), part);
-        picture.camera.to_map(picture.view, at)
-    });
-    let lands = picture.scene.lands.iter().enumerate();
-    !lands.filter(|(other, _)| *other != land).any(|(_, other)| {
-        points
-            .iter()
-            .any(|&point| other.bounds.contains(point) && inside(&other.outline, point))
-    })
-}
-
-/// A land's name in capitals, spaced by a part of their size, with how far it is known.
-fn name_of(
-    painter: &Painter,
-    title: &str,
-    count: Option<LandCount>,
-    size: f32,
-    spacing: f32,
-    color: Color32,
-) -> std::sync::Arc<egui::Galley> {
+/// A land's name in capitals, with how far it is known.
+fn name_of(painter: &Painter, title: &str, count: LandCount, form: Form, color: Color32) -> Arc<Galley> {
     let mut job = LayoutJob::default();
     let heading = TextFormat {
-        font_id: Face::Bold.at(size),
-        extra_letter_spacing: size * spacing,
+        font_id: Face::Bold.at(form.size),
+        extra_letter_spacing: form.size * form.spacing,
         color,
         valign: Align::BOTTOM,
         ..TextFormat::default()
     };
     job.append(&title.to_uppercase(), 0.0, heading);
-    if let Some(count) = count {
-        let small = TextFormat {
-            font_id: Face::Bold.at((size * 0.76).max(LEAST_TEXT)),
-            color: color.gamma_multiply(0.92),
-            valign: Align::BOTTOM,
-            ..TextFormat::default()
-        };
-        job.append(&format!("{} of {}", count.done, count.total), size * 0.6, small);
+    let small = TextFormat {
+        font_id: Face::SemiBold.at((form.size * 0.9).max(LEAST_TEXT)),
+        color,
+        valign: Align::BOTTOM,
+        ..TextFormat::default()
+    };
+    let count = format!("{} of {}", count.done, count.total);
+    if form.is_stacked {
+        job.append(&format!("\n{count}"), 0.0, small);
+    } else {
+        job.append(&count, form.size * 0.6, small);
     }
     painter.layout_job(job)
 }

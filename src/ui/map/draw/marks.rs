@@ -1,163 +1,175 @@
-//! What stands on the map for itself: signs without cards, the plate beside a sign that is pointed at, the flag.
+//! What stands on the map for itself: tiles in place of cards from far, numbers of the next steps, the flag, the tooltip.
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{FontFamily, FontId, Mesh, Painter, Pos2, Rect, Stroke, StrokeKind, Vec2};
+use egui::{Mesh, Painter, Pos2, Rect, Stroke, StrokeKind, Vec2};
 
-use super::{LEAST_SIGN, Picture};
+use super::Picture;
+use crate::atlas::Status;
 use crate::ui::fonts::Face;
-use crate::ui::signs;
+use crate::ui::map::report::Tag;
+use crate::ui::signs::{self, SignKind};
 
-/// Signs without cards, for the view from far.
-pub(super) fn signs_only(picture: &Picture<'_>, seen: Rect, opacity: f32) {
-    let radius = sign_radius(picture);
-    let mut marks = Mesh::default();
-    let mut painter = picture.painter.clone();
-    painter.multiply_opacity(opacity);
-    for (number, rect) in picture
-        .scene
-        .places
-        .iter()
-        .enumerate()
-        .filter(|(_, rect)| rect.intersects(seen))
-    {
-        let Some(place) = picture.status.places.get(number) else {
+/// Radius of the disc behind the number of a step, in points.
+const DISC: f32 = 7.5;
+/// Width of a tooltip, in points.
+const TIP: f32 = 260.0;
+
+/// Places from far: a tile of the status' colour each, all in one mesh.
+pub(super) fn tiles(picture: &Picture<'_>, places: &[usize]) {
+    let mut mesh = Mesh::default();
+    for &number in places {
+        let Some((card, place, _)) = picture.place(number) else {
             continue;
         };
-        let at = picture.camera.to_screen(picture.view, rect.center());
-        if radius < LEAST_SIGN {
-            let color = signs::SignKind::from(place.status)
-                .colour(picture.theme)
-                .gamma_multiply(opacity);
-            marks.add_colored_rect(Rect::from_center_size(at, Vec2::splat(radius * 1.8)), color);
-            continue;
-        }
-        // A plate of the land's colour keeps a road that passes under the sign from reading as part of it.
-        signs::sign(&painter, at, radius, place.status.into(), place.fraction, picture.theme);
-        if place.due > 0 {
-            signs::badge(
-                &painter,
-                at + Vec2::new(radius, -radius),
-                7.0,
-                place.due as usize,
-                picture.theme,
-            );
+        let color = SignKind::from(place.status).colour(picture.theme);
+        let strength = match place.status {
+            Status::NotReady | Status::Skipped if !place.on_goal => 0.28,
+            Status::NotReady | Status::Skipped => 0.5,
+            _ => 0.85,
+        };
+        mesh.add_colored_rect(card, color.gamma_multiply(strength));
+        if picture.tags.is_some() {
+            let shape = picture.painter.rect_filled(card, 0.0, egui::Color32::TRANSPARENT);
+            picture.note(Tag::Card(number), shape);
         }
     }
-    if !marks.is_empty() {
-        picture.painter.add(marks);
-    }
-    if let Some(at) = picture.selected.and_then(|number| centre(picture, number)) {
-        ring(picture, &painter, at);
-    }
+    picture.painter.add(mesh);
 }
 
-/// A ring around the sign that is pointed at, and its title beside it.
-pub(super) fn pointed_sign(picture: &Picture<'_>, number: usize, opacity: f32) {
-    let (Some(at), Some(skill)) = (centre(picture, number), picture.pack.skills.get(number)) else {
-        return;
-    };
-    let mut painter = picture.painter.clone();
-    painter.multiply_opacity(opacity);
-    ring(picture, &painter, at);
-    if opacity > 0.5 {
-        label_beside(picture, at + Vec2::new(sign_radius(picture) + 9.0, 0.0), &skill.title);
+/// The numbers of the next steps to the goal, on their places.
+pub(super) fn steps(picture: &Picture<'_>, places: &[usize]) {
+    for &number in places {
+        if let Some((card, place, _)) = picture.place(number)
+            && place.step > 0
+        {
+            disc(picture, &picture.painter, card, usize::from(place.step));
+        }
     }
 }
 
-fn centre(picture: &Picture<'_>, number: usize) -> Option<Pos2> {
-    let rect = picture.scene.places.get(number)?;
-    Some(picture.camera.to_screen(picture.view, rect.center()))
-}
-
-fn sign_radius(picture: &Picture<'_>) -> f32 {
-    (15.0 * picture.camera.zoom).clamp(1.0, 8.0)
-}
-
-fn ring(picture: &Picture<'_>, painter: &Painter, at: Pos2) {
-    let stroke = Stroke::new(2.0, picture.theme.colours.text);
-    painter.circle_stroke(at, sign_radius(picture) + 4.0, stroke);
-}
-
-/// A small plate with a title, for a sign that is pointed at.
-fn label_beside(picture: &Picture<'_>, at: Pos2, title: &str) {
+/// A number on the corner of a card.
+pub(super) fn disc(picture: &Picture<'_>, painter: &Painter, card: Rect, number: usize) {
     let theme = picture.theme;
-    let galley = picture.painter.layout_no_wrap(
-        title.to_owned(),
-        FontId::new(13.0, FontFamily::Proportional),
-        theme.colours.text,
-    );
-    let mut plate = Rect::from_min_size(
-        at - Vec2::new(0.0, galley.size().y / 2.0 + 4.0),
-        galley.size() + Vec2::new(16.0, 8.0),
-    );
-    if plate.right() > picture.view.right() - 4.0 {
-        plate = plate.translate(Vec2::new(picture.view.right() - 4.0 - plate.right(), 22.0));
-    }
-    picture.painter.rect(
-        plate,
-        6.0,
-        theme.colours.raised,
-        Stroke::new(1.0, theme.colours.edge),
-        StrokeKind::Inside,
-    );
-    picture
-        .painter
-        .galley(plate.min + Vec2::new(8.0, 4.0), galley, theme.colours.text);
+    let at = card.left_top() + Vec2::new(-1.0, 0.5);
+    let words = number.to_string();
+    let galley = painter.layout_no_wrap(words, Face::Bold.at(super::LEAST_TEXT), theme.colours.on_sign);
+    let wide = (galley.size().x + 7.0).max(2.0 * DISC);
+    let plate = Rect::from_center_size(at, Vec2::new(wide, 2.0 * DISC));
+    painter.rect_filled(plate.expand(1.2), DISC + 1.2, theme.colours.sea);
+    painter.rect_filled(plate, DISC, theme.colours.progress);
+    painter.galley(at - galley.size() / 2.0, galley, theme.colours.on_sign);
 }
 
 /// The one flag on the map: the next stop.
-pub(super) fn flag(picture: &Picture<'_>, seen: Rect) {
-    let Some(rect) = picture.status.next.and_then(|next| picture.scene.places.get(next)) else {
+pub(super) fn flag(picture: &Picture<'_>) {
+    let Some(card) = picture.status.next.and_then(|next| picture.card(next)) else {
         return;
     };
-    if !rect.expand(40.0).intersects(seen) {
+    if !card.expand(40.0).intersects(picture.area) {
         return;
     }
-    let card = picture.camera.rect_to_screen(picture.view, *rect);
-    let near = picture.levels.cards;
     let zoom = picture.camera.zoom;
-    let radius = sign_radius(picture);
-    let sign = card.center() + Vec2::new(radius * 1.35, -radius * 0.2);
-    let foot = Pos2::new(
-        card.right() - (26.0 * zoom).max(10.0),
-        card.top() + (9.0 * zoom).min(10.0),
-    );
-    let at = sign.lerp(foot, near);
-    let height = (24.0 * zoom).clamp(14.0, 34.0);
-    signs::flag(&picture.painter, at, height, picture.theme);
+    let height = (15.0 * zoom).clamp(14.0, 26.0);
+    let foot = Pos2::new(card.right() - height * 0.6, card.top() + height * 0.4);
+    signs::flag(&picture.painter, foot, height, picture.theme);
     if let Some(words) = picture.callout {
-        callout(picture, at - Vec2::new(0.0, height), height, card.top(), words);
+        callout(picture, foot - Vec2::new(0.0, height), card, words);
     }
 }
 
-/// What the flag says: a plate beside its top that stays above the row of its card, with the key that goes there.
-fn callout(picture: &Picture<'_>, top: Pos2, height: f32, above: f32, words: &str) {
+/// What the flag says: a plate beside its top, with the key that goes there.
+fn callout(picture: &Picture<'_>, top: Pos2, card: Rect, words: &str) {
     let theme = picture.theme;
     let mut job = LayoutJob::default();
-    let strong = TextFormat::simple(Face::SemiBold.at(14.0), theme.colours.text);
-    job.append(words, 0.0, strong);
-    let small = TextFormat::simple(FontId::new(12.0, FontFamily::Proportional), theme.colours.muted);
-    job.append("\nEnter starts", 0.0, small);
+    job.append(
+        words,
+        0.0,
+        TextFormat::simple(Face::SemiBold.at(14.0), theme.colours.text),
+    );
+    job.append(
+        "\nEnter starts",
+        0.0,
+        TextFormat::simple(Face::Regular.at(12.0), theme.colours.muted),
+    );
     let galley = picture.painter.layout_job(job);
     let size = galley.size() + Vec2::new(20.0, 12.0);
-    let beside = Pos2::new(
-        top.x + height * 0.94 + 12.0,
-        (top.y + height * 0.3 - size.y / 2.0).min(above - 4.0 - size.y),
-    );
     let inner = picture.view.shrink(6.0);
-    let left_side = top.x - 12.0 - size.x;
-    let x = if beside.x + size.x > inner.right() && left_side >= inner.left() {
-        left_side
+    let right = Pos2::new(top.x + 22.0, card.center().y - size.y / 2.0);
+    let x = if right.x + size.x > inner.right() {
+        (card.left() - 12.0 - size.x).max(inner.left())
     } else {
-        beside.x.min(inner.right() - size.x)
+        right.x
     };
-    let y = beside.y.max(inner.top()).min(inner.bottom() - size.y);
-    let plate = Rect::from_min_size(Pos2::new(x, y), size);
-    let edge = Stroke::new(1.0, theme.colours.progress);
+    let plate = Rect::from_min_size(Pos2::new(x, right.y.clamp(inner.top(), inner.bottom() - size.y)), size);
+    let edge = Stroke::new(theme.line_width, theme.colours.progress);
     picture
         .painter
         .rect(plate, 8.0, theme.colours.raised, edge, StrokeKind::Inside);
     picture
         .painter
         .galley(plate.min + Vec2::new(10.0, 6.0), galley, theme.colours.text);
+}
+
+/// A card beside the place that is pointed at: its whole title, status, hours, what is missing and what it opens.
+pub(in crate::ui::map) fn tooltip(picture: &Picture<'_>, number: usize) {
+    let Some((card, place, skill)) = picture.place(number) else {
+        return;
+    };
+    let theme = picture.theme;
+    let text = |color| TextFormat::simple(Face::Regular.at(12.5), color);
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = TIP;
+    job.append(
+        &skill.title,
+        0.0,
+        TextFormat::simple(Face::SemiBold.at(14.0), theme.colours.text),
+    );
+    let kind = SignKind::from(place.status);
+    job.append(&format!("\n{}", kind.words()), 0.0, text(kind.text_colour(theme)));
+    for line in picture.status.lines(picture.pack, number) {
+        job.append(&format!("\n{line}"), 0.0, text(theme.colours.muted));
+    }
+    if let Some(opens) = opens(picture, number) {
+        job.append(&format!("\n{opens}"), 0.0, text(theme.colours.muted));
+    }
+    let galley = picture.painter.layout_job(job);
+    let size = galley.size() + Vec2::new(22.0, 16.0);
+    let inner = picture.view.shrink(6.0);
+    let below = card.bottom() + 8.0;
+    let y = if below + size.y <= inner.bottom() {
+        below
+    } else {
+        card.top() - 8.0 - size.y
+    };
+    let x = card.left().min(inner.right() - size.x).max(inner.left());
+    let plate = Rect::from_min_size(Pos2::new(x, y.max(inner.top())), size);
+    picture.painter.rect_filled(
+        plate.translate(Vec2::new(0.0, 2.0)).expand(1.0),
+        9.0,
+        theme.colours.shadow,
+    );
+    let edge = Stroke::new(theme.line_width, theme.colours.edge);
+    picture
+        .painter
+        .rect(plate, 8.0, theme.colours.raised, edge, StrokeKind::Inside);
+    picture
+        .painter
+        .galley(plate.min + Vec2::new(11.0, 8.0), galley, theme.colours.text);
+}
+
+/// "opens Joins, Grouping and 2 more".
+fn opens(picture: &Picture<'_>, number: usize) -> Option<String> {
+    let (_, relations) = picture.focus.filter(|(focus, _)| *focus == number)?;
+    let titles: Vec<&str> = relations
+        .leaving
+        .iter()
+        .filter_map(|&road| picture.pack.skills.get(picture.scene.roads[road].to))
+        .map(|skill| skill.map_title())
+        .collect();
+    match titles.as_slice() {
+        [] => None,
+        [one] => Some(format!("opens {one}")),
+        [one, two] => Some(format!("opens {one} and {two}")),
+        [one, two, more @ ..] => Some(format!("opens {one}, {two} and {} more", more.len())),
+    }
 }

@@ -1,115 +1,111 @@
-//! Draws the map: from far lands and signs, in the middle cards, from near cards that tell more. Only what is in sight,
-//! and nothing smaller than can be read.
+//! Draws the map: lands with their names, places with titles, and over them what is asked for. Only what is in sight, and
+//! no text smaller than can be read.
 
 mod cards;
+mod curves;
+mod focus;
+mod labels;
 mod lands;
 mod marks;
 mod roads;
 
+use egui::layers::ShapeIdx;
 use egui::{Painter, Rect};
 
+pub(super) use focus::focus;
+pub(super) use marks::tooltip;
+
 use super::Camera;
-use super::map_status::MapStatus;
-use super::scene::Scene;
-use crate::pack::Pack;
+use super::map_status::{MapStatus, PlaceStatus};
+use super::report::{Tag, Tags};
+use super::scene::{Relations, Scene};
+use crate::pack::{Pack, Skill};
 use crate::ui::theme::Theme;
 
-/// No text is drawn smaller than this, in pixels.
+/// No text is drawn smaller than this, in points.
 const LEAST_TEXT: f32 = 11.0;
-/// Below this radius in pixels a sign is a plain mark of its colour.
-const LEAST_SIGN: f32 = 3.0;
-/// How much of a place shows that does not lie on the path.
-const OFF_THE_PATH: f32 = 0.6;
-
-/// How much of each level is shown, 0 to 1.
-#[derive(Clone, Copy, Debug)]
-pub struct Levels {
-    /// Cards against signs.
-    pub cards: f32,
-    /// Cards that tell more against cards with a title only.
-    pub details: f32,
-}
+/// Lower than this in points, a place is a plain tile of its status' colour.
+const LEAST_CARD: f32 = 12.5;
 
 /// What a frame is drawn from.
 pub struct Picture<'a> {
     pub painter: Painter,
+    /// The window's part that shows the map; where the camera looks is its middle.
     pub view: Rect,
+    /// What is drawn of it and around it.
+    pub area: Rect,
     pub camera: Camera,
     pub scene: &'a Scene,
     pub pack: &'a Pack,
     pub status: &'a MapStatus,
     pub selected: Option<usize>,
     pub hovered: Option<usize>,
-    /// Roads to what is needed, and to what is opened.
-    pub lit: Option<(&'a [usize], &'a [usize])>,
-    /// Places that lie on the path to the goal: their roads are lit, other places are a step quieter.
-    pub path: Option<&'a [bool]>,
+    /// What is pointed at, or else what is selected, with what it has to do with others.
+    pub focus: Option<(usize, &'a Relations)>,
     /// What the flag says beside itself.
     pub callout: Option<&'a str>,
     pub theme: &'a Theme,
-    pub levels: Levels,
+    /// How much of the details of near cards shows, 0 to 1.
+    pub details: f32,
+    /// Where what was drawn is noted, for reports.
+    pub tags: Option<&'a Tags>,
 }
 
 impl Picture<'_> {
-    /// What of the map is in sight, in map units.
+    /// What of the map is drawn, in map units.
     fn seen(&self) -> Rect {
-        self.camera.visible(self.view)
+        let corner = |at| self.camera.to_map(self.view, at);
+        Rect::from_min_max(corner(self.area.min), corner(self.area.max))
+    }
+
+    fn card(&self, place: usize) -> Option<Rect> {
+        let rect = self.scene.places.get(place)?;
+        Some(self.camera.rect_to_screen(self.view, *rect))
+    }
+
+    fn place(&self, number: usize) -> Option<(Rect, &PlaceStatus, &Skill)> {
+        Some((
+            self.card(number)?,
+            self.status.places.get(number)?,
+            self.pack.skills.get(number)?,
+        ))
+    }
+
+    /// Notes what a shape is.
+    fn note(&self, tag: Tag, shape: ShapeIdx) {
+        if let Some(tags) = self.tags {
+            tags.borrow_mut().push((tag, shape));
+        }
+    }
+
+    /// Whether places are cards, or tiles.
+    fn has_cards(&self) -> bool {
+        self.camera.zoom * crate::atlas::PLACE_HEIGHT >= LEAST_CARD
     }
 }
 
-/// Draws everything, from the sea to what is pointed at.
-pub fn map(picture: &Picture<'_>) {
-    ground(picture);
-    lit(picture);
-    places(picture);
-    pointed(picture);
-}
-
-/// Sea, lands and quiet roads. Depends on what is lit only by whether anything is.
-pub fn ground(picture: &Picture<'_>) {
+/// Draws everything but what is asked for: sea, lands, roads, places, names.
+pub(super) fn map(picture: &Picture<'_>) {
     picture
         .painter
-        .rect_filled(picture.view, 0.0, picture.theme.colours.sea);
+        .rect_filled(picture.area, 0.0, picture.theme.colours.sea);
     let seen = picture.seen();
     lands::lands(picture, seen);
-    let cards = picture.levels.cards;
-    if cards < 1.0 {
-        roads::trunks(picture, 1.0 - cards);
+    if picture.has_cards() {
+        roads::roads(picture, seen);
     }
-    if cards > 0.0 {
-        roads::roads(picture, seen, cards);
+    let places = picture.scene.places_in(seen);
+    if picture.has_cards() {
+        cards::grounds(picture, &places);
+    } else {
+        marks::tiles(picture, &places);
     }
-}
-
-/// The roads that are lit.
-pub fn lit(picture: &Picture<'_>) {
-    roads::lit(picture, picture.seen());
-}
-
-/// Names, signs or cards, and the flag. Does not depend on what is pointed at.
-pub fn places(picture: &Picture<'_>) {
-    let (seen, cards) = (picture.seen(), picture.levels.cards);
-    if cards < 1.0 {
-        marks::signs_only(picture, seen, 1.0 - cards);
+    let names = lands::names(picture, seen);
+    labels::labels(picture, &places, &names);
+    if picture.has_cards() {
+        marks::steps(picture, &places);
     }
-    lands::names(picture, seen);
-    if cards > 0.0 {
-        cards::cards(picture, seen, cards);
-    }
-    marks::flag(picture, seen);
-}
-
-/// What is pointed at, drawn once more over the rest.
-pub fn pointed(picture: &Picture<'_>) {
-    let Some(number) = picture.hovered else { return };
-    let cards = picture.levels.cards;
-    if cards < 1.0 {
-        marks::pointed_sign(picture, number, 1.0 - cards);
-    }
-    if cards > 0.0 {
-        cards::pointed_card(picture, number, cards);
-        if picture.status.next == Some(number) {
-            marks::flag(picture, picture.seen());
-        }
+    if picture.focus.is_none() {
+        marks::flag(picture);
     }
 }

@@ -3,8 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::dice::Dice;
-use super::geometry::{MapLayout, Rect, Sketch};
+use skillatlas::atlas::{MapLayout, Point, Rect, Sketch};
 
 /// How far each bend is shaken, in map units either way, so that a crossing at a bend or along a shared way counts too.
 const SHAKE: f64 = 0.4;
@@ -46,7 +45,7 @@ pub fn measure(layout: &MapLayout, sketch: &Sketch) -> Measure {
         aspect: aspect(&boxes),
         ..Measure::default()
     };
-    let mut dice = Dice::new(7);
+    let mut dice = Dice(7);
     let mut segments = Vec::new();
     let mut ends = Vec::new();
     for (way, points) in sketch.roads.iter().zip(&layout.roads) {
@@ -92,9 +91,22 @@ pub fn measure(layout: &MapLayout, sketch: &Sketch) -> Measure {
     found
 }
 
+/// SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators, OOPSLA 2014).
+struct Dice(u64);
+
+impl Dice {
+    /// A number in `0.0..1.0`.
+    fn unit(&mut self) -> f64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        ((z ^ (z >> 31)) >> 11) as f64 / (1u64 << 53) as f64
+    }
+}
+
 type Spot = (f64, f64);
 
-fn spot(point: &super::geometry::Point) -> Spot {
+fn spot(point: &Point) -> Spot {
     (f64::from(point.x), f64::from(point.y))
 }
 
@@ -354,7 +366,8 @@ fn meetings(grid: &Grid, segments: &[Segment], ends: &[(usize, usize)]) -> (usiz
 
 #[cfg(test)]
 mod tests {
-    use super::super::geometry::{CARD_HEIGHT, CARD_WIDTH, Point, Way};
+    use skillatlas::atlas::{CARD_HEIGHT, CARD_WIDTH, Way};
+
     use super::*;
 
     /// Ends and bends.

@@ -1,0 +1,393 @@
+//! What was drawn of the map, read back from the shapes after clipping: for tests and for `skillatlas render --report`. Never
+//! asks what was meant to be drawn.
+
+use std::cell::RefCell;
+
+use egui::layers::ShapeIdx;
+use egui::{LayerId, Painter, Pos2, Rect, Shape};
+use serde::Serialize;
+
+use super::map_status::MapStatus;
+use super::scene::Scene;
+use crate::pack::Pack;
+
+/// What a shape is: of which place, land or road, by number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tag {
+    Coast(usize),
+    LandName(usize),
+    Card(usize),
+    Title(usize),
+    Road(usize),
+    Curve(usize, Why),
+}
+
+/// Why a road is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Why {
+    /// At rest, inside its land.
+    Land,
+    /// A direct prerequisite of what is asked for.
+    Needs,
+    /// What is asked for opens it.
+    Opens,
+}
+
+/// Where the drawing notes what its shapes are.
+pub type Tags = RefCell<Vec<(Tag, ShapeIdx)>>;
+
+/// A shape as it was drawn.
+#[derive(Clone, Debug)]
+pub struct Drawn {
+    pub tag: Tag,
+    pub clip: Rect,
+    pub shape: Shape,
+}
+
+/// Reads the shapes that were noted.
+pub(super) fn drawn(painter: &Painter, tags: &Tags) -> Vec<Drawn> {
+    let layer: LayerId = painter.layer_id();
+    painter.ctx().graphics_mut(|graphics| {
+        let list = graphics.entry(layer);
+        let mut found = Vec::new();
+        for &(tag, index) in tags.borrow().iter() {
+            list.mutate_shape(index, |clipped| {
+                found.push(Drawn {
+                    tag,
+                    clip: clipped.clip_rect,
+                    shape: clipped.shape.clone(),
+                });
+            });
+        }
+        found
+    })
+}
+
+/// What was drawn, in numbers.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Report {
+    pub format: u32,
+    pub view: String,
+    pub size: [f32; 2],
+    pub scale: f32,
+    pub text_scale: f32,
+    pub theme: String,
+    pub zoom: f32,
+    /// What holds all land.
+    pub map_box: Option<Box4>,
+    pub labels: Vec<Label>,
+    pub cards: Vec<Card>,
+    pub lands: Vec<Land>,
+    pub roads: Vec<Road>,
+    pub stations: Vec<Station>,
+    pub counts: Counts,
+}
+
+/// Left, top, width and height in points.
+pub type Box4 = [f32; 4];
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Label {
+    pub id: String,
+    pub kind: &'static str,
+    pub text: String,
+    pub source: &'static str,
+    #[serde(rename = "box")]
+    pub rect: Box4,
+    pub font_px: f32,
+    pub cut: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Card {
+    pub id: String,
+    pub area: String,
+    #[serde(rename = "box")]
+    pub rect: Box4,
+    pub level: &'static str,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Land {
+    pub id: String,
+    #[serde(rename = "box")]
+    pub rect: Box4,
+    pub outline: Vec<[f32; 2]>,
+    pub done: usize,
+    pub total: usize,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Road {
+    pub from: String,
+    pub to: String,
+    pub why: Why,
+    pub points: Vec<[f32; 2]>,
+}
+
+/// A station of a path; a map has none.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Station {
+    pub n: usize,
+    pub id: String,
+    #[serde(rename = "box")]
+    pub rect: Box4,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Counts {
+    pub skills: usize,
+    /// Skills whose title, or short title, stands on the map.
+    pub titles: usize,
+    pub short: usize,
+    pub cut: usize,
+    /// Pairs of texts that overlap.
+    pub overlaps: usize,
+    /// How often roads cross that are drawn at rest.
+    pub crossings: usize,
+    /// Pairs of a road at rest and a card that is not one of its ends, where the road runs through the card.
+    pub roads_over_cards: usize,
+    /// Pairs of a road at rest and a text where the road runs through the text.
+    pub roads_over_titles: usize,
+    /// Part of the map's box that is no land.
+    pub sea: f32,
+}
+
+/// What the shapes are shapes of.
+pub struct Subject<'a> {
+    pub pack: &'a Pack,
+    pub scene: &'a Scene,
+    pub status: &'a MapStatus,
+    /// Pixels a point.
+    pub scale: f32,
+    pub zoom: f32,
+}
+
+/// Reads a report off shapes.
+pub fn report(drawn: &[Drawn], subject: &Subject<'_>) -> Report {
+    let mut report = Report {
+        format: 1,
+        scale: subject.scale,
+        text_scale: 1.0,
+        zoom: subject.zoom,
+        ..Report::default()
+    };
+    for drawn in drawn {
+        report.read(drawn, subject);
+    }
+    report.count(subject);
+    report
+}
+
+impl Report {
+    fn read(&mut self, drawn: &Drawn, subject: &Subject<'_>) {
+        let bounds = drawn.shape.visual_bounding_rect().intersect(drawn.clip);
+        if !bounds.is_positive() && !matches!(drawn.shape, Shape::Path(_)) {
+            return;
+        }
+        match (drawn.tag, &drawn.shape) {
+            (Tag::Title(number), Shape::Text(text)) => self.labels.extend(title(number, text, drawn.clip, subject)),
+            (Tag::LandName(number), Shape::Text(text)) => {
+                let id = subject
+                    .pack
+                    .areas
+                    .get(number)
+                    .map(|area| area.id.to_string())
+                    .unwrap_or_default();
+                self.labels
+                    .push(label(id, ("land", "title"), text, drawn.clip, subject.scale));
+            }
+            (Tag::Card(number), Shape::Rect(rect)) => self.cards.extend(card(number, rect.rect, drawn.clip, subject)),
+            (Tag::Coast(number), Shape::Path(path)) => self.coast(number, &path.points, subject),
+            (Tag::Road(number), Shape::Path(path)) => self.road(number, Why::Land, &path.points, subject),
+            (Tag::Curve(number, why), Shape::Path(path)) => self.road(number, why, &path.points, subject),
+            _ => {}
+        }
+    }
+
+    fn coast(&mut self, number: usize, points: &[Pos2], subject: &Subject<'_>) {
+        let Some(area) = subject.pack.areas.get(number) else {
+            return;
+        };
+        let count = subject.status.lands.get(number).copied().unwrap_or_default();
+        self.lands.push(Land {
+            id: area.id.to_string(),
+            rect: corners(Rect::from_points(points)),
+            outline: points.iter().map(|point| [point.x, point.y]).collect(),
+            done: count.done,
+            total: count.total,
+        });
+    }
+
+    fn road(&mut self, number: usize, why: Why, points: &[Pos2], subject: &Subject<'_>) {
+        let Some(road) = subject.scene.roads.get(number) else {
+            return;
+        };
+        let id = |place: usize| subject.pack.skills.get(place).map(|skill| skill.id.to_string());
+        self.roads.push(Road {
+            from: id(road.from).unwrap_or_default(),
+            to: id(road.to).unwrap_or_default(),
+            why,
+            points: points.iter().map(|point| [point.x, point.y]).collect(),
+        });
+    }
+
+    fn count(&mut self, subject: &Subject<'_>) {
+        let titles: Vec<&Label> = self.labels.iter().filter(|label| label.kind == "skill").collect();
+        let mut named: Vec<&str> = titles.iter().map(|label| label.id.as_str()).collect();
+        named.sort_unstable();
+        named.dedup();
+        let resting: Vec<&Road> = self.roads.iter().filter(|road| road.why == Why::Land).collect();
+        let boxes: Vec<Rect> = self.labels.iter().map(|label| rect(label.rect)).collect();
+        let land = self.lands.iter().map(|land| rect(land.rect)).reduce(Rect::union);
+        let covered: f32 = self.lands.iter().map(|land| area(&land.outline)).sum();
+        self.counts = Counts {
+            skills: subject.pack.skills.len(),
+            titles: named.len(),
+            short: titles.iter().filter(|label| label.source == "short").count(),
+            cut: self.labels.iter().filter(|label| label.cut).count(),
+            overlaps: pairs(&boxes, |a, b| a.shrink(0.25).intersects(*b)),
+            crossings: pairs(&resting, |a, b| crossings(&a.points, &b.points)),
+            roads_over_cards: over_cards(&resting, &self.cards),
+            roads_over_titles: resting
+                .iter()
+                .map(|road| {
+                    boxes
+                        .iter()
+                        .filter(|text| enters(&road.points, text.shrink(0.5)))
+                        .count()
+                })
+                .sum(),
+            sea: land.map_or(1.0, |land| 1.0 - covered / land.area().max(1.0)),
+        };
+        self.map_box = land.map(corners);
+    }
+}
+
+fn title(number: usize, text: &egui::epaint::TextShape, clip: Rect, subject: &Subject<'_>) -> Option<Label> {
+    let skill = subject.pack.skills.get(number)?;
+    let source = if skill.short.is_some() { "short" } else { "title" };
+    let mut label = label(skill.id.to_string(), ("skill", source), text, clip, subject.scale);
+    // A text that is not what the place is called is one that lost something.
+    label.cut |= label.text != skill.map_title();
+    Some(label)
+}
+
+fn label(
+    id: String,
+    (kind, source): (&'static str, &'static str),
+    text: &egui::epaint::TextShape,
+    clip: Rect,
+    scale: f32,
+) -> Label {
+    let whole = text.galley.rect.translate(text.pos.to_vec2());
+    let seen = whole.intersect(clip);
+    let font = text
+        .galley
+        .job
+        .sections
+        .first()
+        .map_or(0.0, |section| section.format.font_id.size);
+    // Where nothing was left out, the text is the whole; glyphs of several letters would tell less.
+    let shown = if text.galley.elided {
+        text.galley
+            .rows
+            .iter()
+            .map(|row| row.text())
+            .collect::<Vec<_>>()
+            .join(" ")
+    } else {
+        text.galley.job.text.replace('\n', " ")
+    };
+    Label {
+        id,
+        kind,
+        text: shown.trim().to_owned(),
+        source,
+        rect: corners(seen),
+        font_px: font * scale,
+        cut: text.galley.elided || !clip.expand(0.5).contains_rect(whole),
+    }
+}
+
+fn card(number: usize, at: Rect, clip: Rect, subject: &Subject<'_>) -> Option<Card> {
+    let skill = subject.pack.skills.get(number)?;
+    let level = if at.width() >= 200.0 && at.height() >= 72.0 {
+        "near"
+    } else if at.height() >= 12.5 {
+        "card"
+    } else {
+        "tile"
+    };
+    Some(Card {
+        id: skill.id.to_string(),
+        area: skill.area.to_string(),
+        rect: corners(at.intersect(clip)),
+        level,
+    })
+}
+
+fn corners(rect: Rect) -> Box4 {
+    [rect.left(), rect.top(), rect.width(), rect.height()]
+}
+
+fn rect(at: Box4) -> Rect {
+    Rect::from_min_size(Pos2::new(at[0], at[1]), egui::Vec2::new(at[2], at[3]))
+}
+
+/// The area of a polygon.
+fn area(outline: &[[f32; 2]]) -> f32 {
+    let next = outline.iter().cycle().skip(1);
+    let twice: f32 = outline.iter().zip(next).map(|(a, b)| a[0] * b[1] - b[0] * a[1]).sum();
+    twice.abs() / 2.0
+}
+
+/// How often something holds of two of them; what it says of a pair is counted.
+fn pairs<T, N: Into<usize>>(all: &[T], holds: impl Fn(&T, &T) -> N) -> usize {
+    let of = |(at, a): (usize, &T)| all[at + 1..].iter().map(|b| holds(a, b).into()).sum::<usize>();
+    all.iter().enumerate().map(of).sum()
+}
+
+fn over_cards(roads: &[&Road], cards: &[Card]) -> usize {
+    let over = |road: &&Road| {
+        let strange = cards.iter().filter(|card| card.id != road.from && card.id != road.to);
+        strange
+            .filter(|card| enters(&road.points, rect(card.rect).shrink(0.5)))
+            .count()
+    };
+    roads.iter().map(over).sum()
+}
+
+/// How often two lines cross.
+fn crossings(a: &[[f32; 2]], b: &[[f32; 2]]) -> usize {
+    let mut count = 0;
+    for p in a.windows(2) {
+        count += b.windows(2).filter(|q| cross(p, q)).count();
+    }
+    count
+}
+
+fn cross(p: &[[f32; 2]], q: &[[f32; 2]]) -> bool {
+    let side = |a: [f32; 2], b: [f32; 2], c: [f32; 2]| (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
+    side(p[0], p[1], q[0]) * side(p[0], p[1], q[1]) < -1e-3 && side(q[0], q[1], p[0]) * side(q[0], q[1], p[1]) < -1e-3
+}
+
+/// Whether a line enters a rectangle.
+fn enters(points: &[[f32; 2]], rect: Rect) -> bool {
+    let at = |point: &[f32; 2]| Pos2::new(point[0], point[1]);
+    points.windows(2).any(|pair| {
+        let (a, b) = (at(&pair[0]), at(&pair[1]));
+        rect.contains(a) || rect.contains(b) || rect.intersects(Rect::from_two_pos(a, b)) && clips(a, b, rect)
+    })
+}
+
+/// Whether the line between two points outside a rectangle cuts one of its diagonals, and so the rectangle.
+fn clips(a: Pos2, b: Pos2, rect: Rect) -> bool {
+    let line = [[a.x, a.y], [b.x, b.y]];
+    let diagonals = [
+        [rect.left_top(), rect.right_bottom()],
+        [rect.right_top(), rect.left_bottom()],
+    ];
+    diagonals.iter().any(|[c, d]| cross(&line, &[[c.x, c.y], [d.x, d.y]]))
+}
