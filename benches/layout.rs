@@ -4,6 +4,7 @@
 //!
 //! Each layout is made three times, and the middle time counts.
 
+#[allow(dead_code, reason = "its own tests are built, but not run, with this bench")]
 #[path = "../tests/measure.rs"]
 mod measure;
 

@@ -11,6 +11,8 @@ mod examples_run;
 mod flows;
 mod layout_free;
 mod layout_map;
+#[cfg(feature = "gui")]
+mod map_view;
 mod measure;
 mod pack;
 mod progress;

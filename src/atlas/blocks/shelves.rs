@@ -59,6 +59,9 @@ struct Stack {
     columns: usize,
 }
 
+/// Shelves from the top, with the width and height of them all.
+type Shelves = (Vec<Vec<Stack>>, (f32, f32));
+
 /// Gives every land its cells and its place.
 pub(super) fn arrange(blocks: &mut [Block], inner: &Inner, work: &mut u64) {
     let shown: Vec<usize> = (0..blocks.len()).filter(|&b| !blocks[b].members.is_empty()).collect();
@@ -68,8 +71,7 @@ pub(super) fn arrange(blocks: &mut [Block], inner: &Inner, work: &mut u64) {
         .collect();
     let shelves = best(&forms, work);
     for stack in shelves.iter().flatten() {
-        for form in stack.from..stack.from + stack.count {
-            let block = shown[form];
+        for &block in &shown[stack.from..stack.from + stack.count] {
             let members = Members {
                 count: blocks[block].members.len(),
                 roads: &inner.of_land[block].ends,
@@ -177,7 +179,7 @@ fn columns_within(stack: &[Form], height: f32) -> Option<usize> {
 }
 
 /// Breaks the lands into shelves no wider than `limit`, so that the whole is as low as can be.
-fn broken(forms: &[Form], limit: f32, work: &mut u64) -> Option<(Vec<Vec<Stack>>, (f32, f32))> {
+fn broken(forms: &[Form], limit: f32, work: &mut u64) -> Option<Shelves> {
     let heights = heights(forms);
     // For the first n lands: the least height of all their shelves, and the last of these.
     let mut least: Vec<(f32, Vec<Stack>)> = vec![(f32::INFINITY, Vec::new()); forms.len() + 1];
