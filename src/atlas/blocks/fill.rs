@@ -83,14 +83,14 @@ fn threads(members: &Members<'_>) -> Vec<Vec<usize>> {
         .collect()
 }
 
-/// The columns of a land that is told in rows: most of its skills lie on chains of one length, as several languages do that
+/// The columns of a land that is told in rows: half of its skills or more lie on chains of one length, as several languages do that
 /// are each taught in the same steps.
 pub(super) fn told_in_rows(members: &Members<'_>) -> Option<usize> {
     let threads = threads(members);
     let of = |length: usize| threads.iter().filter(|thread| thread.len() == length).count();
     (3..=6).find(|&length| {
         let count = of(length);
-        count >= 3 && count * length * 10 >= members.count * 6
+        count >= 3 && count * length * 2 >= members.count
     })
 }
 
