@@ -29,9 +29,13 @@ pub(super) struct Filling {
 /// Finds cells for all members in a block that is `columns` wide.
 pub(super) fn fill(members: &Members<'_>, columns: usize, work: &mut u64) -> Filling {
     let columns = columns.clamp(1, members.count.max(1));
-    let mut starts = vec![by_rows(members.count, columns)];
+    // Where two fillings cost the same, the first of these stays: a chain that can take a row takes it.
+    let mut starts = Vec::new();
     if !members.roads.is_empty() {
         starts.push(by_threads(members, columns));
+    }
+    starts.push(by_rows(members.count, columns));
+    if !members.roads.is_empty() {
         starts.push(by_columns(members.count, columns));
     }
     let mut best: Option<Filling> = None;
