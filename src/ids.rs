@@ -46,6 +46,8 @@ id! {
     StopId,
     /// Names a track within a pack.
     TrackId,
+    /// Names a task within a skill.
+    TaskId,
 }
 
 /// Longest id, in characters.

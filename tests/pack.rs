@@ -189,13 +189,14 @@ fn pack_opens_without_the_skill_that_has_errors() {
     assert_eq!(
         in_short(&loaded),
         [
-            "warning left-out-skill pack.ron:19:22",
-            "warning left-out-skill pack.ron:32:14",
+            "warning left-out-skill pack.ron:21:22",
+            "warning left-out-skill pack.ron:34:14",
             "warning left-out-skill skills/joins/notes.md:1:63",
             "warning left-out-skill skills/joins/notes.md:1:94",
             "warning left-out-skill skills/joins/skill.ron:8:17",
             "warning left-out-skill skills/joins/skill.ron:10:37",
             "warning left-out-skill skills/joins/skill.ron:11:39",
+            "warning left-out-skill skills/joins/skill.ron:12:36",
             "error syntax skills/select/skill.ron:1:1",
         ]
     );
@@ -250,7 +251,7 @@ fn what_is_too_big_is_refused() {
     check(
         "skills/joins/examples/inner.sql",
         "-- \n".repeat(6_000),
-        "error file-too-big skills/joins/skill.ron:29:19",
+        "error file-too-big skills/joins/skill.ron:30:19",
     );
 }
 
@@ -330,7 +331,7 @@ fn folder_does_not_follow_links_out_or_open_what_is_no_file() {
             "error escaping-path more:1:1",
             "error escaping-path skills/java/notes.md:1:1",
             "error escaping-path skills/joins/examples/inner.sql:1:1",
-            "error escaping-path skills/joins/skill.ron:29:19",
+            "error escaping-path skills/joins/skill.ron:30:19",
         ]
     );
     let pack = loaded.pack.unwrap();

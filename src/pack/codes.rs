@@ -145,6 +145,18 @@ codes! {
     UNKNOWN_STOP, "unknown-stop", Error, true,
         "Name a stop that the notes mark.",
         "`stop: \"frist\"`";
+    UNKNOWN_DATA_SET, "unknown-data-set", Error, true,
+        "Name one of the `datasets` of pack.ron.",
+        "`lab: \"libary\"`";
+    UNKNOWN_TASK, "unknown-task", Error, true,
+        "Name a task of the skill; a task proves at most two items.",
+        "`task: \"open-lones\"`";
+    NEEDS_NEWER_APP, "needs-newer-app", Warning, false,
+        "Update Skill Atlas; what it does not know of the pack is passed over.",
+        "`needs_app: \"9.0\"`";
+    INVALID_VERSION, "invalid-version", Error, true,
+        "Write numbers with dots between, like `0.3`.",
+        "`needs_app: \"new\"`";
     UNKNOWN_STYLE, "unknown-style", Warning, false,
         "Name a style that this program knows, or remove the field.",
         "`style: \"skillatals\"`";

@@ -9,7 +9,7 @@ use super::files::Files;
 use super::glyphs;
 use super::skill_file::{At, texts_of};
 use super::tree::{Node, Value};
-use super::{Area, AreaId, PackId, SkillId, Term, TrackId};
+use super::{Area, AreaId, Base, PackId, SkillId, Term, TrackId, origin};
 
 /// Names of the tints that an area may ask for.
 const TINTS: [&str; 6] = ["sand", "moss", "teal", "indigo", "clay", "plum"];
@@ -28,6 +28,8 @@ pub(super) struct Manifest {
     pub language: String,
     pub licence: String,
     pub authors: Vec<String>,
+    pub needs_app: Option<String>,
+    pub base: Option<Base>,
     pub style: Option<String>,
     pub areas: Vec<Area>,
     pub area_ids: HashSet<AreaId>,
@@ -107,6 +109,8 @@ pub(super) fn read(files: &mut Files<'_>) -> Option<Manifest> {
             "language",
             "licence",
             "authors",
+            "needs_app",
+            "base",
             "style",
             "areas",
             "tracks",
@@ -124,6 +128,8 @@ pub(super) fn read(files: &mut Files<'_>) -> Option<Manifest> {
     let [version, language, licence] =
         ["version", "language", "licence"].map(|name| decoder.optional_text(&fields, name));
     let authors = texts(&mut decoder, &fields, "authors");
+    let needs_app = origin::needs_app(&mut decoder, &fields);
+    let base = origin::base(&mut decoder, &fields);
     let style = style(&mut decoder, &fields);
     let areas = areas(&mut decoder, &fields);
     let tracks = tracks(&mut decoder, &fields);
@@ -145,6 +151,8 @@ pub(super) fn read(files: &mut Files<'_>) -> Option<Manifest> {
         language,
         licence,
         authors,
+        needs_app,
+        base,
         style,
         area_ids: areas.iter().map(|area| area.id.clone()).collect(),
         areas,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-pub use crate::ids::{AreaId, ExampleId, ItemId, PackId, PromptId, SkillId, StopId, TrackId};
+pub use crate::ids::{AreaId, ExampleId, ItemId, PackId, PromptId, SkillId, StopId, TaskId, TrackId};
 
 /// The newest pack format that this program reads and writes.
 pub const FORMAT: u32 = 1;
@@ -17,6 +17,10 @@ pub struct Pack {
     pub language: String,
     pub licence: String,
     pub authors: Vec<String>,
+    /// The version of this program from which on all of the pack is understood (`0.3`).
+    pub needs_app: Option<String>,
+    /// The pack that this one is laid over.
+    pub base: Option<Base>,
     /// A house style whose lints the pack asks for (`skillatlas`).
     pub style: Option<String>,
     pub areas: Vec<Area>,
@@ -42,6 +46,13 @@ impl Pack {
     pub fn area(&self, id: &AreaId) -> Option<&Area> {
         self.areas.iter().find(|area| area.id == *id)
     }
+}
+
+/// The pack that another one is laid over, and in which version.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Base {
+    pub pack: PackId,
+    pub version: String,
 }
 
 /// Old names of what was renamed. Keys are old, values new; chains resolve.
@@ -114,6 +125,9 @@ pub struct Skill {
     pub prediction: Option<Prediction>,
     pub items: Vec<ChecklistItem>,
     pub examples: Vec<Example>,
+    /// What `skillatlas check --run` tries beside the examples; not shown to the learner.
+    pub checks: Vec<Check>,
+    pub tasks: Vec<Task>,
     pub prompts: Vec<Prompt>,
     pub sources: Vec<Source>,
     pub notes: Notes,
@@ -154,6 +168,8 @@ pub struct ChecklistItem {
     pub text: String,
     /// The exchange on the page that ticks it, if one does.
     pub exchange: Option<Exchange>,
+    /// The task whose solution proves it, if one does.
+    pub task: Option<TaskId>,
 }
 
 /// A request that the page lets the learner change in one thing. It is answered from the stored examples of the skill, and
@@ -187,7 +203,42 @@ pub struct Example {
     pub needs: Vec<String>,
     /// Whether it fails on purpose (its exit code is not 0).
     pub fails: bool,
+    /// What the page shows.
     pub output: Option<Output>,
+    /// What came out on other versions.
+    pub outputs: Vec<Output>,
+    /// The data set of the lab in which it can be run on the page.
+    pub lab: Option<String>,
+}
+
+/// A statement of the page that a command can show to be true, tried again whenever the pack is checked.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Check {
+    /// No example of the skill has it either.
+    pub id: ExampleId,
+    /// The statement.
+    pub claim: String,
+    /// The command, from an empty folder that holds the files of the skill's `checks/`.
+    pub run: String,
+    /// As of an example.
+    pub needs: Vec<String>,
+    pub fails: bool,
+    pub output: Option<Output>,
+}
+
+/// An exercise that the program can judge. What it asks lies in its file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Task {
+    pub id: TaskId,
+    /// What judges it (`sql`, `http`, `python`).
+    pub kind: String,
+    pub title: String,
+    /// The stop whose end offers it.
+    pub stop: Option<StopId>,
+    /// The recall prompt that it practises.
+    pub prompt: Option<PromptId>,
+    /// File below the skill's folder.
+    pub file: String,
 }
 
 /// Captured output of an example.

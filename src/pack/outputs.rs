@@ -4,16 +4,17 @@ use super::ExampleId;
 use super::edit::{EditError, fields_of, indent_of, replaced};
 use super::tree::{Field, Node, Value};
 
-/// The text of a `skill.ron` in which the example has this output: its `output` is replaced, or added after its last field.
-/// Everything else, comments and white space included, stays byte for byte.
+/// The text of a `skill.ron` in which the example or check has this output: its `output` is replaced, or added after its
+/// last field. Everything else, comments and white space included, stays byte for byte.
 ///
 /// # Errors
 /// When the text is no skill's, or has no such example.
 pub fn output_text(skill_ron: &str, example: &ExampleId, file: &str, ran_on: &str) -> Result<String, EditError> {
     let skill = fields_of("skill.ron", skill_ron)?;
     let no_example = || EditError::NoExample(example.to_string());
-    let fields = examples(&skill)
+    let fields = listed(&skill, "examples")
         .iter()
+        .chain(listed(&skill, "checks"))
         .find_map(|node| fields_with_id(node, example.as_str()))
         .ok_or_else(no_example)?;
     let output = format!("(file: {}, ran_on: {})", quoted(file), quoted(ran_on));
@@ -32,8 +33,8 @@ pub fn output_text(skill_ron: &str, example: &ExampleId, file: &str, ran_on: &st
     Ok(replaced(skill_ron, &span, &text))
 }
 
-fn examples(skill: &[Field]) -> &[Node] {
-    let field = skill.iter().find(|field| field.name == "examples");
+fn listed<'n>(skill: &'n [Field], name: &str) -> &'n [Node] {
+    let field = skill.iter().find(|field| field.name == name);
     match field.map(|field| &field.node.value) {
         Some(Value::List(nodes)) => nodes,
         _ => &[],

@@ -10,7 +10,7 @@ use super::manifest::{self, Manifest};
 use super::order::{self, Groups};
 use super::skill_file::{self, At, Draft};
 use super::source::PackFiles;
-use super::{Choice, ChoiceOption, Pack, SkillId, Track, references, short, style};
+use super::{Choice, ChoiceOption, Pack, SkillId, Track, references, short, style, tried};
 
 /// Most skills of a pack.
 pub const MAX_SKILLS: usize = 10_000;
@@ -185,6 +185,7 @@ fn assemble(files: &mut Files<'_>, manifest: Manifest, mut skills: Skills) -> Pa
     references::practises(&mut files.problems, &mut skills);
     references::stops(&mut files.problems, &mut skills);
     references::exchanges(&mut files.problems, &mut skills);
+    tried::follow(&mut files.problems, &manifest.datasets, &mut skills);
     references::links(files, &manifest, &skills);
     short::check(&mut files.problems, &mut skills);
     let tracks = tracks(&mut files.problems, &manifest, &skills);
@@ -202,6 +203,8 @@ fn assemble(files: &mut Files<'_>, manifest: Manifest, mut skills: Skills) -> Pa
         language: manifest.language,
         licence: manifest.licence,
         authors: manifest.authors,
+        needs_app: manifest.needs_app,
+        base: manifest.base,
         style: manifest.style,
         areas: manifest.areas,
         tracks,

@@ -23,11 +23,7 @@ pub(super) fn practises(problems: &mut Problems, skills: &mut Skills) {
         let mut kept = Vec::new();
         for part in &draft.practises {
             let practice = &part.practice;
-            let with_is_known = draft
-                .skill
-                .prompts
-                .iter()
-                .any(|prompt| prompt.id.as_str() == practice.with);
+            let with_is_known = asks(draft, &practice.with);
             if !with_is_known {
                 unknown_prompt(problems, &draft.file, part.with_at, &practice.with, draft);
             }
@@ -37,10 +33,7 @@ pub(super) fn practises(problems: &mut Problems, skills: &mut Skills) {
             let Some(other) = skills.drafts.get(other) else {
                 continue;
             };
-            let prompt_is_known = practice
-                .prompt
-                .as_ref()
-                .is_none_or(|id| other.skill.prompts.iter().any(|prompt| prompt.id == *id));
+            let prompt_is_known = practice.prompt.as_ref().is_none_or(|id| asks(other, id.as_str()));
             if let (false, Some(id)) = (prompt_is_known, &practice.prompt) {
                 unknown_prompt(problems, &draft.file, part.prompt_at, id.as_str(), other);
             }
@@ -53,6 +46,12 @@ pub(super) fn practises(problems: &mut Problems, skills: &mut Skills) {
     for (draft, kept) in skills.drafts.iter_mut().zip(resolved) {
         draft.skill.practises = kept;
     }
+}
+
+/// Whether a skill has a prompt or a task of this id.
+fn asks(draft: &Draft, id: &str) -> bool {
+    let (prompts, tasks) = (&draft.skill.prompts, &draft.skill.tasks);
+    prompts.iter().any(|prompt| prompt.id.as_str() == id) || tasks.iter().any(|task| task.id.as_str() == id)
 }
 
 fn unknown_prompt(problems: &mut Problems, file: &TextFile, at: usize, id: &str, skill: &Draft) {

@@ -12,7 +12,7 @@ use super::notes::{self, Scan};
 use super::tree::{Node, Value};
 use super::{
     AreaId, ChecklistItem, Example, ExampleId, Exchange, Output, Practice, Prediction, Prompt, PromptKind, Skill,
-    SkillId, Source, StopId, short,
+    SkillId, Source, StopId, TaskId, short, tried,
 };
 use crate::markdown::{self, fold};
 
@@ -55,6 +55,7 @@ pub(super) struct Draft {
     /// Where each item's exchange stands.
     pub exchange_spots: Vec<usize>,
     pub prompt_spots: Vec<usize>,
+    pub tried: tried::Spots,
     pub stop_spots: Vec<usize>,
     pub example_spots: Vec<usize>,
     pub items_at: usize,
@@ -102,6 +103,8 @@ pub(super) fn read(files: &mut Files<'_>, id: &str) -> Option<Draft> {
             "prediction",
             "items",
             "examples",
+            "checks",
+            "tasks",
             "prompts",
             "sources",
         ],
@@ -120,10 +123,13 @@ pub(super) fn read(files: &mut Files<'_>, id: &str) -> Option<Draft> {
     let requires = requires(&mut decoder, &fields);
     let practises = practises(&mut decoder, &fields);
     let prediction = prediction(&mut decoder, &fields);
-    let (items, item_spots, exchange_spots) = items(&mut decoder, &fields);
+    let mut tried = tried::Spots::default();
+    let (items, item_spots, exchange_spots) = items(&mut decoder, &fields, &mut tried);
     let (prompts, prompt_spots, stop_spots) = prompts(&mut decoder, &fields);
     let (sources, source_spots) = sources(&mut decoder, &fields);
-    let (examples, example_spots) = examples(files, &file, &fields, &folder);
+    let (examples, example_spots) = examples(files, &file, &fields, &folder, &mut tried);
+    let checks = tried::checks(files, &file, &fields, &folder, &examples);
+    let tasks = tried::tasks(files, &file, &fields, &folder, &prompts, &mut tried);
     let (notes_file, scan) = notes::read(files, &folder);
     glyphs::check(&mut files.problems, &file);
     let (title, area) = (title?, area?);
@@ -142,6 +148,8 @@ pub(super) fn read(files: &mut Files<'_>, id: &str) -> Option<Draft> {
         prediction,
         items,
         examples,
+        checks,
+        tasks,
         prompts,
         sources,
         notes: super::Notes {
@@ -169,6 +177,7 @@ pub(super) fn read(files: &mut Files<'_>, id: &str) -> Option<Draft> {
         item_spots,
         exchange_spots,
         prompt_spots,
+        tried,
         stop_spots,
         example_spots,
         items_at,
@@ -338,7 +347,12 @@ fn prediction(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> Option<Predicti
 }
 
 /// Reads the `id` of a part and sees to it that it is new among its kind.
-fn new_id(decoder: &mut Decoder<'_>, fields: &Fields<'_>, what: &str, seen: &mut HashSet<String>) -> Option<String> {
+pub(super) fn new_id(
+    decoder: &mut Decoder<'_>,
+    fields: &Fields<'_>,
+    what: &str,
+    seen: &mut HashSet<String>,
+) -> Option<String> {
     let id = decoder
         .required(fields, "id")
         .and_then(|node| decoder.id(node, &format!("an id among {what}")))?;
@@ -355,16 +369,21 @@ fn new_id(decoder: &mut Decoder<'_>, fields: &Fields<'_>, what: &str, seen: &mut
     None
 }
 
-fn items(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> (Vec<ChecklistItem>, Vec<usize>, Vec<usize>) {
+fn items(
+    decoder: &mut Decoder<'_>,
+    fields: &Fields<'_>,
+    tried: &mut tried::Spots,
+) -> (Vec<ChecklistItem>, Vec<usize>, Vec<usize>) {
     let (mut seen, mut texts) = (HashSet::new(), HashSet::new());
     let (mut items, mut spots, mut exchange_spots) = (Vec::new(), Vec::new(), Vec::new());
     for node in decoder.optional_list(fields, "items") {
-        let Some(fields) = decoder.fields(node, "a checklist item", &["id", "text", "exchange"]) else {
+        let Some(fields) = decoder.fields(node, "a checklist item", &["id", "text", "exchange", "task"]) else {
             continue;
         };
         let id = new_id(decoder, &fields, "the checklist items", &mut seen);
         let text = decoder.filled_text(&fields, "text");
         let exchange = fields.get("exchange").and_then(|node| exchange(decoder, node));
+        let task = fields.get("task").and_then(|node| decoder.id(node, "`task`"));
         if let (Some(id), Some(text)) = (id, text) {
             if !texts.insert(fold(text.trim())) {
                 let help = "say in each what it alone asks, or remove one of them";
@@ -375,7 +394,9 @@ fn items(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> (Vec<ChecklistItem>,
                 id: super::ItemId(id),
                 text,
                 exchange,
+                task: task.map(TaskId),
             });
+            tried.items.push(fields.spot("task"));
             spots.push(fields.spot("text"));
             exchange_spots.push(fields.spot("exchange"));
         }
@@ -463,7 +484,13 @@ fn sources(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> (Vec<Source>, Vec<
     sources.into_iter().unzip()
 }
 
-fn examples(files: &mut Files<'_>, file: &TextFile, fields: &Fields<'_>, folder: &str) -> (Vec<Example>, Vec<usize>) {
+fn examples(
+    files: &mut Files<'_>,
+    file: &TextFile,
+    fields: &Fields<'_>,
+    folder: &str,
+    tried: &mut tried::Spots,
+) -> (Vec<Example>, Vec<usize>) {
     let mut seen = HashSet::new();
     let mut examples = Vec::new();
     let nodes = Decoder {
@@ -477,7 +504,7 @@ fn examples(files: &mut Files<'_>, file: &TextFile, fields: &Fields<'_>, folder:
             problems: &mut files.problems,
         };
         let known = [
-            "id", "title", "text", "language", "file", "run", "needs", "fails", "output",
+            "id", "title", "text", "language", "file", "run", "needs", "fails", "output", "outputs", "lab",
         ];
         let Some(fields) = decoder.fields(node, "an example", &known) else {
             continue;
@@ -491,12 +518,12 @@ fn examples(files: &mut Files<'_>, file: &TextFile, fields: &Fields<'_>, folder:
             .get("run")
             .and_then(|node| decoder.text(node, "`run`"))
             .map(str::to_owned);
-        let needs = decoder
-            .optional_list(&fields, "needs")
-            .iter()
-            .filter_map(|node| decoder.text(node, "a need").map(str::to_owned))
-            .collect();
+        let needs = tried::needs(&mut decoder, &fields);
         let fails = decoder.flag(&fields, "fails");
+        let lab = fields
+            .get("lab")
+            .and_then(|node| decoder.id(node, "the data set of the lab"));
+        let others = decoder.optional_list(&fields, "outputs");
         let code = name
             .as_ref()
             .and_then(|name| files.named_text(file, fields.spot("file"), folder, name, MAX_CODE));
@@ -504,6 +531,8 @@ fn examples(files: &mut Files<'_>, file: &TextFile, fields: &Fields<'_>, folder:
             glyphs::check_named(&mut files.problems, file, fields.spot("file"), code);
         }
         let output = fields.get("output").and_then(|node| output(files, file, node, folder));
+        let others = others.iter().filter_map(|node| self::output(files, file, node, folder));
+        let outputs = others.collect();
         if let (Some(id), Some(title), Some(name), Some(code)) = (id, title, name, code) {
             let id = super::ExampleId(id);
             examples.push((
@@ -518,15 +547,18 @@ fn examples(files: &mut Files<'_>, file: &TextFile, fields: &Fields<'_>, folder:
                     needs,
                     fails,
                     output,
+                    outputs,
+                    lab,
                 },
                 fields.at,
             ));
+            tried.labs.push(fields.spot("lab"));
         }
     }
     examples.into_iter().unzip()
 }
 
-fn output(files: &mut Files<'_>, file: &TextFile, node: &Node, folder: &str) -> Option<Output> {
+pub(super) fn output(files: &mut Files<'_>, file: &TextFile, node: &Node, folder: &str) -> Option<Output> {
     let mut decoder = Decoder {
         file,
         problems: &mut files.problems,

@@ -69,6 +69,10 @@ fn text_of(example: &Example) -> String {
         None if example.run.is_some() => text.push_str("Output not captured yet.\n\n"),
         None => {}
     }
+    for other in &example.outputs {
+        text.push_str(&format!("With {}:\n\n", other.ran_on));
+        fenced(&mut text, "text", &other.text);
+    }
     if let Some(run) = &example.run {
         text.push_str("To run it yourself, in a folder with this file:\n\n");
         fenced(&mut text, "sh", run);
