@@ -2,6 +2,10 @@
 //! The examples are for `sh`, which every machine with the other tests has.
 #![cfg(unix)]
 
+mod dotnet;
+mod ending;
+mod parts;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -85,7 +89,7 @@ fn what_prints_what_is_stored_is_fine() {
         (
             "beside",
             "run: \"sh beside.sh\"",
-            "ls; cat words.txt; ls -A \"$HOME\"\n",
+            "ls; cat words.txt; ls \"$HOME\"\n",
             Some("beside.sh\nwords.txt\none\ntwo\n"),
         ),
         (
@@ -164,7 +168,6 @@ fn what_is_not_installed_is_listed_and_is_no_problem() {
             "x\n",
             Some("x\n"),
         ),
-        ("inside", "run: \"sh inside.sh\"", "no-such-client\n", Some("x\n")),
     ]);
     let (code, said) = pack.check(&["--run"]);
     assert_eq!(code, Some(0), "{said}");
@@ -172,16 +175,15 @@ fn what_is_not_installed_is_listed_and_is_no_problem() {
         ("other", "`no-such-program` is not installed"),
         ("needy", "`no-such-server` is not installed"),
         ("library", "`test 1 = 2` fails, so a library is not installed"),
-        ("inside", "a program is not installed"),
     ] {
         let line = format!("not run: shells/{id} (sh): {missing}");
         assert!(said.contains(&line), "{line}: {said}");
     }
     let report: serde_json::Value =
         serde_json::from_slice(&program(pack.folder.path(), &["--run", "--format", "json"]).stdout).unwrap();
-    assert_eq!(report["run"]["languages"]["sh"]["examples"], 5);
+    assert_eq!(report["run"]["languages"]["sh"]["examples"], 4);
     assert_eq!(report["run"]["languages"]["sh"]["ran"], 1);
-    assert_eq!(report["run"]["not_run"].as_array().unwrap().len(), 4);
+    assert_eq!(report["run"]["not_run"].as_array().unwrap().len(), 3);
 }
 
 #[test]
@@ -226,4 +228,216 @@ fn the_pack_inside_the_program_is_never_blessed() {
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(said.contains("cannot be changed") && said.contains("hint"), "{said}");
+}
+
+#[test]
+fn only_alone_runs_nothing() {
+    let pack = Pack::new(&[("mark", "run: \"sh mark.sh\"", "echo ran\n", Some("other\n"))]);
+    let (code, said) = pack.check(&["--only", "shells/mark"]);
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("--run") && !said.contains("run-differs"), "{said}");
+    assert_eq!(pack.check(&["--only", "shells/mark", "--run"]).0, Some(1));
+}
+
+#[test]
+fn a_word_of_the_shell_is_no_missing_program_and_127_is_a_failure() {
+    let pack = Pack::new(&[
+        (
+            "loop",
+            "run: \"for i in 1 2; do sh loop.sh; done\"",
+            "echo x\n",
+            Some("x\nx\n"),
+        ),
+        (
+            "trap",
+            "run: \"trap 'echo bye' EXIT; sh trap.sh\"",
+            "echo x\n",
+            Some("x\nbye\n"),
+        ),
+        ("exec", "run: \"exec sh exec.sh\"", "echo x\n", Some("x\n")),
+        ("cd", "run: \"cd . && sh cd.sh\"", "echo x\n", Some("x\n")),
+        ("quoted", "run: \"A='1 2' sh quoted.sh\"", "echo $A\n", Some("1 2\n")),
+        ("own", "run: \"./own.sh 2>&1 || (sh own.sh)\"", "echo x\n", None),
+        ("broken", "run: \"sh broken.sh\"", "no-such-client\n", Some("x\n")),
+        ("loop-broken", "run: \"for i in 1; do no-such-client; done\"", "", None),
+    ]);
+    let (code, said) = pack.check(&["--run"]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(!said.contains("not run:"), "{said}");
+    assert!(said.contains("8 ran,    5 as stored"), "{said}");
+    for id in ["broken", "loop-broken"] {
+        let failed = format!("the example `{id}` failed, and ended with exit code 127");
+        assert!(said.contains(&failed), "{said}");
+    }
+    assert!(said.contains("name the program in `needs`"), "{said}");
+}
+
+#[test]
+fn one_bad_output_does_not_end_the_run() {
+    let big = "head -c 70000 /dev/zero | tr '\\0' x\n";
+    let pack = Pack::new(&[
+        ("latin", "run: \"sh latin.sh\"", "printf '\\351'\n", None),
+        ("big", "run: \"sh big.sh\"", big, None),
+        ("fails", "run: \"sh fails.sh\"", "exit 3\n", None),
+        ("good", "run: \"sh good.sh\"", "echo good\n", None),
+    ]);
+    let (code, said) = pack.check(&["--bless"]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(
+        said.contains("what the example `latin` prints is not stored: it is not UTF-8"),
+        "{said}"
+    );
+    assert!(
+        said.contains("what the example `big` prints is not stored: it has 70000 bytes"),
+        "{said}"
+    );
+    assert!(said.contains("the example `fails` failed"), "{said}");
+    assert!(said.contains("stored: skills/shells/examples/good.out"), "{said}");
+    assert_eq!(fs::read_to_string(pack.at("examples/good.out")).unwrap(), "good\n");
+    assert!(!pack.at("examples/latin.out").exists());
+}
+
+#[test]
+fn blessing_never_writes_through_a_link_out_of_the_pack() {
+    use std::os::unix::fs::symlink;
+    let outside = TempDir::new().unwrap();
+    let mine = outside.path().join("mine.out");
+    fs::write(&mine, "mine\n").unwrap();
+    let pack = Pack::new(&[
+        ("file", "run: \"sh file.sh\"", "echo new\n", None),
+        ("dangling", "run: \"sh dangling.sh\"", "echo new\n", None),
+        ("inside", "run: \"sh inside.sh\"", "echo new\n", None),
+    ]);
+    symlink(&mine, pack.at("examples/file.out")).unwrap();
+    symlink(outside.path().join("none.out"), pack.at("examples/dangling.out")).unwrap();
+    let (code, said) = pack.check(&["--bless"]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("a link leads out of the folder"), "{said}");
+    assert_eq!(fs::read_to_string(&mine).unwrap(), "mine\n");
+    assert!(!outside.path().join("none.out").exists());
+    assert_eq!(fs::read_to_string(pack.at("examples/inside.out")).unwrap(), "new\n");
+
+    // A folder on the way that is a link.
+    let pack = Pack::new(&[(
+        "check",
+        "run: \"sh check.sh\", output: (file: \"far/a/check.out\", ran_on: \"sh\")",
+        "echo new\n",
+        None,
+    )]);
+    symlink(outside.path(), pack.at("far")).unwrap();
+    let (code, said) = pack.check(&["--bless"]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(!outside.path().join("a").exists() && !outside.path().join("check.out").exists());
+}
+
+#[test]
+fn nothing_that_an_example_prints_moves_the_cursor_of_the_terminal() {
+    let evil = "printf 'a\\033[2J\\033]0;title\\007\\342\\200\\256b\\302\\233'; exit 3\n";
+    let pack = Pack::new(&[
+        ("last", "run: \"sh last.sh\"", evil, Some("x\n")),
+        ("other", "run: \"sh other.sh\", fails: true", evil, Some("x\n")),
+        ("need", "run: \"sh need.sh\", needs: [\"test \\u{1b}[2J\"]", "x\n", None),
+    ]);
+    for args in [["--run"].as_slice(), &["--run", "--format", "json"]] {
+        let output = program(pack.folder.path(), args);
+        for said in [&output.stdout, &output.stderr] {
+            let said = String::from_utf8_lossy(said);
+            let obeyed = |c: &char| (c.is_control() && *c != '\n') || matches!(c, '\u{202a}'..='\u{202e}');
+            assert_eq!(said.chars().find(obeyed), None, "{said:?}");
+        }
+        assert!(String::from_utf8_lossy(&output.stdout).contains("1b"), "written out");
+    }
+}
+
+/// What a learner may have set: none of it reaches a command.
+const SETTINGS: [&str; 22] = [
+    "JAVA_TOOL_OPTIONS",
+    "JDK_JAVA_OPTIONS",
+    "_JAVA_OPTIONS",
+    "CLASSPATH",
+    "PYTHONSTARTUP",
+    "PYTHONPATH",
+    "PYTHONWARNINGS",
+    "PHPRC",
+    "PHP_INI_SCAN_DIR",
+    "RUBYOPT",
+    "RUBYLIB",
+    "IRBRC",
+    "GEM_HOME",
+    "BUNDLE_GEMFILE",
+    "NODE_OPTIONS",
+    "NPM_CONFIG_USERCONFIG",
+    "DOTNET_CLI_UI_LANGUAGE",
+    "LANG",
+    "LANGUAGE",
+    "CI",
+    "GIT_CONFIG_GLOBAL",
+    "CURL_HOME",
+];
+
+#[test]
+fn an_example_sees_no_settings_of_the_learner() {
+    let pack = Pack::new(&[(
+        "env",
+        "run: \"sh env.sh\"",
+        "env | cut -d= -f1 | sort\ncat \"$HOME/.curlrc\"\nls -A \"$TMPDIR\"\n",
+        None,
+    )]);
+    let mut check = Command::new(env!("CARGO_BIN_EXE_skillatlas"));
+    check
+        .arg("check")
+        .arg(pack.folder.path())
+        .arg("--bless")
+        .arg("--data")
+        .arg(pack.folder.path());
+    check.envs(SETTINGS.iter().map(|name| (name, "from-the-learner")));
+    check.env_remove("JAVA_HOME").env_remove("DOTNET_ROOT");
+    assert!(check.output().unwrap().status.success());
+    let seen = fs::read_to_string(pack.at("examples/env.out")).unwrap();
+    // `sh` itself adds PWD, and some add OLDPWD, SHLVL and _.
+    let of_shell = ["PWD", "OLDPWD", "SHLVL", "_"];
+    let seen: Vec<&str> = seen.lines().filter(|name| !of_shell.contains(name)).collect();
+    assert_eq!(seen, SEEN);
+}
+
+/// All that a command sees.
+const SEEN: [&str; 17] = [
+    "BUNDLE_SILENCE_ROOT_WARNING",
+    "DOTNET_CLI_TELEMETRY_OPTOUT",
+    "DOTNET_EnableDiagnostics",
+    "DOTNET_GENERATE_ASPNET_CERTIFICATE",
+    "DOTNET_NOLOGO",
+    "GIT_CONFIG_NOSYSTEM",
+    "HOME",
+    "LC_ALL",
+    "MSBUILDDISABLENODEREUSE",
+    "NUGET_PACKAGES",
+    "NuGetAudit",
+    "PATH",
+    "TEMP",
+    "TMP",
+    "TMPDIR",
+    "TZ",
+    "UseSharedCompilation",
+];
+
+#[test]
+fn the_name_of_the_folder_never_stands_in_an_output() {
+    let code = "pwd; echo \"$HOME/a\" \"$TMPDIR/b\"; printf '\"%s\"\\n' \"$(pwd | sed 's|/|\\\\/|g')\"\n";
+    let pack = Pack::new(&[("names", "run: \"sh names.sh\"", code, None)]);
+    let (code, said) = pack.check(&["--bless"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert_eq!(
+        fs::read_to_string(pack.at("examples/names.out")).unwrap(),
+        ".\n~/a ../tmp/b\n\".\"\n"
+    );
+    // In what is shown, too.
+    let pack = Pack::new(&[(
+        "shown",
+        "run: \"sh shown.sh\"",
+        "echo \"$PWD/a.rb:3: boom\"; exit 1\n",
+        None,
+    )]);
+    let (_, said) = pack.check(&["--run"]);
+    assert!(said.contains("it ended: ./a.rb:3: boom"), "{said}");
 }

@@ -14,9 +14,12 @@ use crate::session;
     after_help = "Examples:\n  skillatlas check content/backend\n  skillatlas check my-pack --strict\n  skillatlas check my-pack --format json\n  \
     skillatlas check my-pack --run                     run its examples and compare what they print\n  \
     skillatlas check my-pack --bless --only joins/inner  store what one of them prints\n\n\
-    --run and --bless run commands that the pack brings: use them on packs that you trust. Each runs in an empty folder with its\n\
-    own file and the pack's data sets; the language is C.UTF-8, the time zone UTC, and a minute is the limit.\n\n\
-    Exit codes: 0 no errors (with --strict, no warnings either), 1 problems found, 2 the pack could not be read."
+    --run, --bless and --fetch run commands that the pack brings: use them on packs that you trust. Each runs in an empty folder\n\
+    with its own file and the pack's data sets, and all that it started ends with it; the language is C.UTF-8, the time zone UTC,\n\
+    and a minute is the limit (five where .NET compiles). In what it prints, `.` stands for its folder and `~` for its home.\n\
+    --fetch is the only one that uses the network: it fetches the packages of .NET that examples name, and says how much came.\n\n\
+    Exit codes: 0 no errors (with --strict, no warnings either), 1 problems found, 2 the pack could not be read,\n\
+    130 interrupted by Ctrl+C (128 and the number of the signal)."
 )]
 pub struct CheckArgs {
     /// Folder of the pack (or its pack.ron); without it, the pack that the window would open
@@ -28,13 +31,16 @@ pub struct CheckArgs {
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
     pub format: CheckFormat,
     /// Run the examples whose programs are installed, and compare what they print with what is stored
-    #[arg(long)]
+    #[arg(long, group = "running")]
     pub run: bool,
     /// Run the examples, and store what they print and what they ran on
-    #[arg(long)]
+    #[arg(long, group = "running")]
     pub bless: bool,
-    /// Run only the examples of this skill, or only this one
-    #[arg(long, value_name = "SKILL[/EXAMPLE]")]
+    /// Fetch the packages that examples name and that are not there yet, over the network
+    #[arg(long, group = "running")]
+    pub fetch: bool,
+    /// Run, store or fetch only for the examples and checks of this skill, or only for this one
+    #[arg(long, value_name = "SKILL[/EXAMPLE]", requires = "running")]
     pub only: Option<String>,
 }
 
@@ -72,18 +78,8 @@ pub fn run(args: &CheckArgs, global: &GlobalArgs) -> Result<Answer, Failure> {
     let (folder, files) = session::pack_files(named, global.data.as_deref())?;
     let mut loaded = pack::read(files.as_ref());
     let mut ran = None;
-    if let (true, Some(pack)) = (args.run || args.bless || args.only.is_some(), &loaded.pack) {
-        let bless = match (args.bless, folder.as_deref()) {
-            (true, None) => {
-                return Err(
-                    Failure::cannot("the pack inside the program cannot be changed".to_owned())
-                        .hint("name the folder of a pack"),
-                );
-            }
-            (bless, folder) => folder.filter(|_| bless),
-        };
-        let only = args.only.as_deref();
-        let mut found = check_run::run(pack, files.as_ref(), Wish { only, bless })?;
+    if let (true, Some(pack)) = (args.run || args.bless || args.fetch, &loaded.pack) {
+        let mut found = check_run::run(pack, files.as_ref(), &wish(args, global, folder.as_deref())?)?;
         loaded.diagnostics.append(&mut found.diagnostics);
         ran = Some(found);
     }
@@ -100,8 +96,27 @@ pub fn run(args: &CheckArgs, global: &GlobalArgs) -> Result<Answer, Failure> {
         CheckFormat::Text => print(&printed)?,
         CheckFormat::Json => write_out(&plain_json(&printed))?,
     }
+    if let Some(signal) = ran.and_then(|ran| ran.interrupted) {
+        return Ok(Answer::Ended(signal));
+    }
     let found = loaded.errors() > 0 || (args.strict && warnings > 0);
     Ok(if found { Answer::No } else { Answer::Done })
+}
+
+/// What is to be run, and where outputs and packages are kept.
+fn wish<'a>(args: &'a CheckArgs, global: &GlobalArgs, folder: Option<&'a Path>) -> Result<Wish<'a>, Failure> {
+    if args.bless && folder.is_none() {
+        return Err(Failure::cannot("the pack inside the program cannot be changed").hint("name the folder of a pack"));
+    }
+    // Without a data folder packages are kept nowhere, and examples that use some are not run.
+    let data = global.opening()?.place().ok();
+    Ok(Wish {
+        only: args.only.as_deref(),
+        fetch: args.fetch,
+        run: args.run || args.bless,
+        bless: folder.filter(|_| args.bless),
+        packages: data.map(|data| data.nuget_folder()),
+    })
 }
 
 /// The folder of a pack, also where its pack.ron was named.

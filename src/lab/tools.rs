@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::trial::{self, Limits, Trial};
-use crate::pack::Example;
-use crate::store::Scratch;
+use super::run_folder::RunFolder;
+use super::runnable::Runnable;
+use super::trial::{Limits, Shell, Trial};
 
 /// Programs whose version is told with an output, the name that it is told under, and how it is asked for.
 const VERSIONS: [(&str, &str, &str); 19] = [
@@ -29,25 +29,34 @@ const VERSIONS: [(&str, &str, &str); 19] = [
     ("xmllint", "libxml2", "--version"),
 ];
 
+/// Words with which a command of `sh` can begin and which are no programs: reserved words, and what is built in.
+const SHELL_WORDS: [&str; 57] = [
+    "!", "{", "}", "case", "do", "done", "elif", "else", "esac", "fi", "for", "function", "if", "in", "select", "then",
+    "until", "while", "[", ".", ":", "alias", "bg", "break", "cd", "command", "continue", "echo", "eval", "exec",
+    "exit", "export", "false", "fg", "getopts", "hash", "jobs", "kill", "local", "printf", "pwd", "read", "readonly",
+    "return", "set", "shift", "test", "time", "times", "trap", "true", "type", "ulimit", "umask", "unalias", "unset",
+    "wait",
+];
+
 /// Remembers what was looked for.
 #[derive(Debug, Default)]
-pub struct Tools {
+pub(super) struct Tools {
     found: HashMap<String, bool>,
     versions: HashMap<String, Option<String>>,
 }
 
 impl Tools {
-    /// The first thing that an example needs and that is not here.
-    pub fn missing(&mut self, example: &Example) -> Option<String> {
-        needs(example).into_iter().find(|need| !self.has(need))
+    /// The first thing that a command needs and that is not here.
+    pub fn missing(&mut self, shell: &Shell, what: Runnable<'_>) -> Option<String> {
+        needs(what).into_iter().find(|need| !self.has(shell, need))
     }
 
-    /// The versions of what an example needs, as they stand beside its output: `Python 3.11.2, curl 7.88.1`. `None` where
+    /// The versions of what a command needs, as they stand beside its output: `Python 3.11.2, curl 7.88.1`. `None` where
     /// none of its programs tells one.
-    pub fn ran_on(&mut self, example: &Example) -> Option<String> {
+    pub fn ran_on(&mut self, shell: &Shell, what: Runnable<'_>) -> Option<String> {
         let mut told: Vec<String> = Vec::new();
-        for need in needs(example) {
-            if let Some(version) = self.version(&need)
+        for need in needs(what) {
+            if let Some(version) = self.version(shell, &need)
                 && !told.contains(&version)
             {
                 told.push(version);
@@ -56,12 +65,12 @@ impl Tools {
         (!told.is_empty()).then(|| told.join(", "))
     }
 
-    fn has(&mut self, need: &str) -> bool {
+    fn has(&mut self, shell: &Shell, need: &str) -> bool {
         if let Some(found) = self.found.get(need) {
             return *found;
         }
         let found = if need.contains(char::is_whitespace) {
-            matches!(ask(need), Some((_, Some(0))))
+            matches!(ask(shell, need), Some((_, Some(0))))
         } else {
             which::which(need).is_ok()
         };
@@ -69,13 +78,13 @@ impl Tools {
         found
     }
 
-    fn version(&mut self, program: &str) -> Option<String> {
+    fn version(&mut self, shell: &Shell, program: &str) -> Option<String> {
         if let Some(version) = self.versions.get(program) {
             return version.clone();
         }
         let told = VERSIONS.iter().find(|(name, ..)| *name == program);
         let version = told.and_then(|(_, label, flag)| {
-            let (said, _) = ask(&format!("{program} {flag}"))?;
+            let (said, _) = ask(shell, &format!("{program} {flag}"))?;
             Some(format!("{label} {}", first_version(&said)?))
         });
         self.versions.insert(program.to_owned(), version.clone());
@@ -83,17 +92,54 @@ impl Tools {
     }
 }
 
-/// What an example needs: the program that its command begins with, and what its author says.
-fn needs(example: &Example) -> Vec<String> {
-    let words = example.run.as_deref().unwrap_or_default().split_whitespace();
-    let first = words.skip_while(|word| word.contains('=')).take(1).map(str::to_owned);
-    first.chain(example.needs.iter().cloned()).collect()
+/// What a command needs: the program that it begins with, and what its author says.
+pub(super) fn needs(what: Runnable<'_>) -> Vec<String> {
+    let first = what.command().and_then(first_program).map(str::to_owned);
+    first.into_iter().chain(what.needs().iter().cloned()).collect()
+}
+
+/// The program that a command of `sh` begins with, past what it sets for it (`A='1 2' node a.js`). `None` where that is no
+/// plain name: a word of the shell, a file of the example, something in quotes.
+fn first_program(command: &str) -> Option<&str> {
+    let mut rest = command.trim_start();
+    loop {
+        let (word, after) = rest.split_at(end_of_word(rest));
+        let name = word.split_once('=').map(|(name, _)| name);
+        if name.is_some_and(|name| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_')) {
+            rest = after.trim_start();
+            continue;
+        }
+        let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '/');
+        let is_name = !word.is_empty() && word.chars().all(is_plain) && (!word.contains('/') || word.starts_with('/'));
+        let is_of_shell = SHELL_WORDS.contains(&word);
+        return (is_name && !is_of_shell).then_some(word);
+    }
+}
+
+/// Where the first word of a command ends: at white space or a sign of the shell outside quotes.
+fn end_of_word(command: &str) -> usize {
+    let mut quote = None;
+    let mut escaped = false;
+    for (at, c) in command.char_indices() {
+        match (quote, c) {
+            _ if escaped => escaped = false,
+            (Some(open), _) if c == open => quote = None,
+            (Some('\''), _) => {}
+            (_, '\\') => escaped = true,
+            (Some(_), _) => {}
+            (None, '"' | '\'') => quote = Some(c),
+            (None, ';' | '&' | '|' | '<' | '>' | '(' | ')') => return at,
+            (None, _) if c.is_whitespace() => return at,
+            (None, _) => {}
+        }
+    }
+    command.len()
 }
 
 /// Runs a command in an empty folder: what it said, and its exit code.
-fn ask(command: &str) -> Option<(String, Option<i32>)> {
-    let scratch = Scratch::new().ok()?;
-    match trial::run(command, scratch.path(), scratch.path(), Limits::default()) {
+fn ask(shell: &Shell, command: &str) -> Option<(String, Option<i32>)> {
+    let folders = RunFolder::new().ok()?;
+    match shell.run(command, &folders, Limits::default()) {
         Trial::Ended { output, code } => Some((String::from_utf8_lossy(&output).into_owned(), code)),
         _ => None,
     }
@@ -122,24 +168,37 @@ mod tests {
     }
 
     #[test]
-    fn an_example_needs_its_command_and_what_its_author_says() {
-        let check = |run: &str, expected: &[&str]| {
-            let example = Example {
-                run: Some(run.to_owned()),
-                needs: vec!["curl".to_owned()],
-                ..Example::default()
-            };
-            assert_eq!(needs(&example), expected, "{run}");
-        };
-        check("python3 a.py | sort", &["python3", "curl"]);
-        check("A=1 B=2 node a.js", &["node", "curl"]);
+    fn a_command_needs_the_program_that_it_begins_with() {
+        let check = |command: &str, expected: Option<&str>| assert_eq!(first_program(command), expected, "{command}");
+        check("python3 a.py | sort", Some("python3"));
+        check("A=1 B='2 3' C=\"x \\\" y\" D=\\  node a.js", Some("node"));
+        check("nginx;", Some("nginx"));
+        check("/usr/bin/env x", Some("/usr/bin/env"));
+        for none in [
+            "for i in 1 2; do sh a.sh; done",
+            "trap 'echo bye' EXIT; sh a.sh",
+            "exec sh a.sh",
+            "cd x && ls",
+            "(cd x; ls)",
+            "{ ls; }",
+            "[ -e a ] && ls",
+            "! ls",
+            "./a.sh",
+            "bin/a",
+            "$TOOL x",
+            "\"a b\" c",
+            "A=1",
+            "",
+        ] {
+            check(none, None);
+        }
     }
 
     #[cfg(unix)]
     #[test]
     fn programs_are_found_and_commands_tried() {
-        let mut tools = Tools::default();
-        assert!(tools.has("sh") && !tools.has("no-such-program"));
-        assert!(tools.has("test 1 = 1") && !tools.has("test 1 = 2"));
+        let (shell, mut tools) = (Shell::new(None), Tools::default());
+        assert!(tools.has(&shell, "sh") && !tools.has(&shell, "no-such-program"));
+        assert!(tools.has(&shell, "test 1 = 1") && !tools.has(&shell, "test 1 = 2"));
     }
 }

@@ -2,13 +2,15 @@
 //! were written, since they go into one pipe.
 
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
-use std::sync::mpsc;
+use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::os;
+use super::os::{Family, Interrupts};
+use super::run_folder::RunFolder;
+use super::surroundings;
 
 /// How long a command may run, and how much it may print.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,107 +32,149 @@ impl Default for Limits {
 /// What became of a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Trial {
-    /// It ended by itself; the exit code, unless a signal ended it.
+    /// It ended by itself; the exit code, unless a signal ended it. Names of folders are taken out of the output.
     Ended {
         output: Vec<u8>,
         code: Option<i32>,
     },
     TooLong,
     TooMuch,
+    /// This program was told to end meanwhile.
+    Interrupted,
+    /// There is no `sh`, or it could not be started.
     NotStarted(String),
+    /// Its output could not be had.
+    Broken(String),
 }
 
-/// What a command sees of the environment: where programs lie, and where they may write. The rest would show in outputs
-/// (`CI` changes what test runners print).
-const KEPT: [&str; 9] = [
-    "PATH",
-    "TMPDIR",
-    "TMP",
-    "TEMP",
-    "SYSTEMROOT",
-    "COMSPEC",
-    "PATHEXT",
-    "JAVA_HOME",
-    "DOTNET_ROOT",
-];
 /// How often a running command is looked at.
 const GLANCE: Duration = Duration::from_millis(5);
-/// How long the pipe may stay open after the command ended and its group was ended with it.
+/// How long the pipe may stay open after the command and all that it started were ended.
 const LAST_WORDS: Duration = Duration::from_secs(2);
+/// One command at a time: what it leaves behind could not be told from what another one left.
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
-/// Runs a command of `sh` in a folder. Language, time zone, home and what else it sees are always the same, so that the
-/// output is.
-pub(super) fn run(command: &str, folder: &Path, home: &Path, limits: Limits) -> Trial {
-    start(command, folder, home, limits).unwrap_or_else(|error| Trial::NotStarted(error.to_string()))
+/// Runs commands of `sh`. Language, time zone, home and what else they see are always the same, so that the output is.
+#[derive(Debug)]
+pub(super) struct Shell {
+    /// Where packages of .NET lie that examples use; filled on request only.
+    pub packages: Option<PathBuf>,
+    pub interrupts: Interrupts,
 }
 
-fn start(command: &str, folder: &Path, home: &Path, limits: Limits) -> io::Result<Trial> {
-    let (reader, writer) = io::pipe()?;
-    let mut shell = Command::new("sh");
-    shell
-        .arg("-c")
-        .arg(command)
-        .current_dir(folder)
-        .env_clear()
-        .envs(KEPT.iter().filter_map(|name| Some((name, std::env::var_os(name)?))))
-        .env("HOME", home)
-        .env("LC_ALL", "C.UTF-8")
-        .env("TZ", "UTC")
-        .stdin(Stdio::null())
-        .stdout(writer.try_clone()?)
-        .stderr(writer);
-    os::as_group(&mut shell);
-    let mut child = shell.spawn()?;
-    // It holds the writing ends of the pipe: while it lives, the pipe has no end.
-    drop(shell);
+impl Shell {
+    /// While it lives, signals to end are noted: whoever runs commands looks at [`Interrupts::came`] after each.
+    pub fn new(packages: Option<PathBuf>) -> Self {
+        Self {
+            packages,
+            interrupts: Interrupts::note(),
+        }
+    }
+
+    /// Runs a command; all that it started has ended when this returns.
+    pub fn run(&self, command: &str, folders: &RunFolder, limits: Limits) -> Trial {
+        self.run_with(command, folders, limits, &[])
+    }
+
+    /// The same for a command that fetches something: it sees by which way this machine reaches the network.
+    pub fn run_online(&self, command: &str, folders: &RunFolder, limits: Limits) -> Trial {
+        self.run_with(command, folders, limits, &surroundings::ONLINE)
+    }
+
+    fn run_with(&self, command: &str, folders: &RunFolder, limits: Limits, more: &[&'static str]) -> Trial {
+        let _alone = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.interrupts.came().is_some() {
+            return Trial::Interrupted;
+        }
+        match self.start(command, folders, limits, more) {
+            Ok(Trial::Ended { output, code }) => Trial::Ended {
+                output: folders.without_names(output),
+                code,
+            },
+            Ok(trial) => trial,
+            Err(error) => Trial::Broken(error.to_string()),
+        }
+    }
+
+    fn start(&self, command: &str, folders: &RunFolder, limits: Limits, more: &[&'static str]) -> io::Result<Trial> {
+        let (reader, writer) = io::pipe()?;
+        let mut shell = Command::new("sh");
+        shell
+            .arg("-c")
+            .arg(command)
+            .current_dir(&folders.example)
+            .env_clear()
+            .envs(surroundings::variables(folders, self.packages.as_deref(), more))
+            .stdin(Stdio::null())
+            .stdout(writer.try_clone()?)
+            .stderr(writer);
+        Family::prepare(&mut shell);
+        let mut child = match shell.spawn() {
+            Ok(child) => child,
+            Err(error) => return Ok(Trial::NotStarted(error.to_string())),
+        };
+        let family = Family::of(&child);
+        // It holds the writing ends of the pipe: while it lives, the pipe has no end.
+        drop(shell);
+        let heard = listen(reader, limits.bytes);
+        let started = Instant::now();
+        let mut output = None;
+        let ended = loop {
+            match child.try_wait() {
+                Ok(None) => {}
+                ended => break ended.map(|status| status.map(|status| status.code())),
+            }
+            output = output.or_else(|| heard.try_recv().ok());
+            let too_much = matches!(&output, Some(Ok(output)) if is_too_much(output, limits));
+            if too_much || started.elapsed() > limits.time || self.interrupts.came().is_some() {
+                break Ok(None);
+            }
+            thread::sleep(GLANCE);
+        };
+        family.end(&mut child);
+        let Some(code) = ended? else {
+            return Ok(match output {
+                Some(Ok(output)) if is_too_much(&output, limits) => Trial::TooMuch,
+                _ if self.interrupts.came().is_some() => Trial::Interrupted,
+                _ => Trial::TooLong,
+            });
+        };
+        let output = match output {
+            Some(output) => output?,
+            None => heard
+                .recv_timeout(LAST_WORDS)
+                .map_err(|_| io::Error::other("a program that it started holds its output open"))??,
+        };
+        Ok(if is_too_much(&output, limits) {
+            Trial::TooMuch
+        } else {
+            Trial::Ended { output, code }
+        })
+    }
+}
+
+/// Reads what comes, up to one byte more than may come.
+fn listen(reader: io::PipeReader, bytes: u64) -> mpsc::Receiver<io::Result<Vec<u8>>> {
     let (said, heard) = mpsc::channel();
     thread::spawn(move || {
         let mut output = Vec::new();
-        let read = reader.take(limits.bytes + 1).read_to_end(&mut output);
+        let read = reader.take(bytes + 1).read_to_end(&mut output);
         // Nobody listens any more where the command was given up.
         let _ = said.send(read.map(|_| output));
     });
-    let started = Instant::now();
-    let mut early = None;
-    let code = loop {
-        if let Some(status) = child.try_wait()? {
-            break Some(status.code());
-        }
-        early = early.or_else(|| heard.try_recv().ok());
-        let too_much = matches!(&early, Some(Ok(output)) if output.len() as u64 > limits.bytes);
-        if too_much || started.elapsed() > limits.time {
-            break None;
-        }
-        thread::sleep(GLANCE);
-    };
-    os::end_group(&mut child);
-    let Some(code) = code else {
-        child.wait()?;
-        return Ok(match early {
-            Some(Ok(output)) if output.len() as u64 > limits.bytes => Trial::TooMuch,
-            _ => Trial::TooLong,
-        });
-    };
-    let output = match early {
-        Some(output) => output?,
-        None => heard
-            .recv_timeout(LAST_WORDS)
-            .map_err(|_| io::Error::other("a program that it started holds its output open"))??,
-    };
-    if output.len() as u64 > limits.bytes {
-        return Ok(Trial::TooMuch);
-    }
-    Ok(Trial::Ended { output, code })
+    heard
+}
+
+fn is_too_much(output: &[u8], limits: Limits) -> bool {
+    output.len() as u64 > limits.bytes
 }
 
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
-    use crate::store::Scratch;
 
     fn trial(command: &str, limits: Limits) -> Trial {
-        let scratch = Scratch::new().unwrap();
-        run(command, scratch.path(), scratch.path(), limits)
+        Shell::new(None).run(command, &RunFolder::new().unwrap(), limits)
     }
 
     fn ended(output: &str, code: i32) -> Trial {
@@ -147,10 +191,11 @@ mod tests {
     }
 
     #[test]
-    fn language_time_zone_home_and_input_are_the_same_everywhere() {
-        // Cargo tells its tests where the manifest lies; a command must not see that, as it must not see `CI`.
-        let command = "echo $LC_ALL $TZ $CARGO_MANIFEST_DIR; [ \"$HOME\" = \"$PWD\" ] && cat";
-        assert_eq!(trial(command, Limits::default()), ended("C.UTF-8 UTC\n", 0));
+    fn input_is_empty_and_folders_have_no_names() {
+        assert_eq!(
+            trial("cat; pwd; echo $HOME $TMPDIR", Limits::default()),
+            ended(".\n~ ../tmp\n", 0)
+        );
     }
 
     #[test]
@@ -170,6 +215,46 @@ mod tests {
     #[test]
     fn what_is_left_running_is_ended_and_the_output_kept() {
         assert_eq!(trial("sleep 100 & echo done", Limits::default()), ended("done\n", 0));
+    }
+
+    /// Whether a process runs whose command line holds this.
+    #[cfg(target_os = "linux")]
+    fn runs(mark: &str) -> bool {
+        let entries = std::fs::read_dir("/proc").unwrap();
+        let mut lines = entries.filter_map(|entry| std::fs::read(entry.ok()?.path().join("cmdline")).ok());
+        lines.any(|line| String::from_utf8_lossy(&line).contains(mark))
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn what_left_the_group_is_ended_too() {
+        let short = Limits {
+            time: Duration::from_millis(400),
+            ..Limits::default()
+        };
+        // Its own session; a grandchild whose parent is gone; one that goes on starting others; one that is stopped.
+        for (at, way) in [
+            "setsid sleep N",
+            "(setsid sh -c 'sleep N & sleep N' &)",
+            "setsid sh -c 'while :; do setsid sleep N & sleep 0.01; done'",
+            "setsid sh -c 'kill -STOP $$; sleep N'",
+            "env -i setsid sh -c 'cd /; exec setsid sleep N'",
+            "setsid sh -c 'f() { sleep 0.001; f & }; : N; f'",
+        ]
+        .iter()
+        .enumerate()
+        {
+            let mark = format!("10{at}.{}", std::process::id());
+            let way = way.replace('N', &mark);
+            let done = trial(
+                &format!("{way} >/dev/null 2>&1 & sleep 0.2; echo done"),
+                Limits::default(),
+            );
+            assert_eq!(done, ended("done\n", 0), "{way}");
+            assert!(!runs(&mark), "after its end: {way}");
+            assert_eq!(trial(&format!("{way} & sleep 100"), short), Trial::TooLong, "{way}");
+            assert!(!runs(&mark), "at the time limit: {way}");
+        }
     }
 
     #[test]

@@ -1,6 +1,12 @@
 //! What a run of an example says about what the pack stores of it.
 
-use crate::pack::{Diagnostic, Example, Severity, Skill};
+use super::runnable::Runnable;
+use crate::pack::{Diagnostic, Severity, is_hidden};
+
+/// How `sh` ends where a command of it is not installed.
+const NOT_FOUND: i32 = 127;
+/// Longest line of an output that a message shows, in characters.
+const LONGEST: usize = 120;
 
 /// Where two texts part.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,14 +25,16 @@ pub struct Difference {
 pub enum Verdict {
     /// Byte for byte what is stored.
     Same,
-    /// Something else came out: all of it, and where it parts from what is stored.
-    Differs(Vec<u8>, Difference),
+    /// Something else came out: all of it, and where it parts from what is stored in which file of the skill.
+    Differs(Vec<u8>, Difference, String),
     /// It ran, and nothing is stored to compare with: what came out.
     NothingStored(Vec<u8>),
     /// It ended as it should not have: with what exit code (none: by a signal), and the last lines that it printed.
     EndedWrongly(Option<i32>, String),
     /// What it needs and is not here, or why it was not tried.
     NotRun(String),
+    /// This program was told to end meanwhile.
+    Interrupted,
     /// It did not end in time or printed too much.
     Stopped(String),
 }
@@ -58,69 +66,45 @@ pub fn difference(stored: &str, came: &[u8]) -> Option<Difference> {
 
 impl Verdict {
     /// The problem that this is, if it is one. What could not be run is none: it is listed apart.
-    pub fn diagnostic(&self, skill: &Skill, example: &Example) -> Option<Diagnostic> {
-        let at_skill = format!("skills/{}/skill.ron", skill.id);
-        let name = &example.id;
-        let (code, severity, path, (line, column), message, help) = match self {
-            Self::Same | Self::NotRun(_) => return None,
-            Self::Differs(_, difference) => {
-                let file = example.output.as_ref().map_or("", |output| output.file.as_str());
-                (
-                    "run-differs",
-                    Severity::Error,
-                    format!("skills/{}/{file}", skill.id),
-                    (difference.line, difference.column),
-                    format!(
-                        "the example `{name}` prints something else: stored {}, came {}",
-                        quoted(difference.stored.as_deref()),
-                        quoted(difference.came.as_deref())
-                    ),
-                    "mend the example, or store what came out with `skillatlas check --bless`".to_owned(),
-                )
-            }
+    pub fn diagnostic(&self, what: Runnable<'_>) -> Option<Diagnostic> {
+        let (kind, id) = (what.kind(), what.id());
+        let (code, message, help) = match self {
+            Self::Same | Self::NotRun(_) | Self::Interrupted => return None,
+            Self::Differs(_, difference, _) => (
+                "run-differs",
+                format!(
+                    "the {kind} `{id}` prints something else: stored {}, came {}",
+                    quoted(difference.stored.as_deref()),
+                    quoted(difference.came.as_deref())
+                ),
+                format!("mend the {kind}, or store what came out with `skillatlas check --bless`"),
+            ),
             Self::NothingStored(_) => (
                 "run-not-stored",
-                Severity::Warning,
-                at_skill,
-                (1, 1),
-                format!("the example `{name}` runs here, and no output of it is stored"),
+                format!("the {kind} `{id}` runs here, and no output of it is stored"),
                 "store it with `skillatlas check --bless`".to_owned(),
             ),
-            Self::EndedWrongly(code, last) => {
-                let ended = code.map_or("by a signal".to_owned(), |code| format!("with exit code {code}"));
-                let (said, help) = if example.fails {
-                    (
-                        "is said to fail",
-                        "mend it so that it fails, or remove `fails: true`".to_owned(),
-                    )
-                } else {
-                    (
-                        "failed",
-                        format!("mend it, or say `fails: true` if it is meant to; it ended: {last}"),
-                    )
-                };
-                (
-                    "run-failed",
-                    Severity::Error,
-                    at_skill,
-                    (1, 1),
-                    format!("the example `{name}` {said}, and ended {ended}"),
-                    help,
-                )
-            }
+            Self::EndedWrongly(code, last) => ended_wrongly(what, *code, last),
             Self::Stopped(why) => (
                 "run-stopped",
-                Severity::Error,
-                at_skill,
-                (1, 1),
-                format!("the example `{name}` was stopped: {why}"),
+                format!("the {kind} `{id}` was stopped: {why}"),
                 "make it end by itself, with less output".to_owned(),
             ),
+        };
+        let folder = format!("skills/{}", what.skill.id);
+        let (file, line, column) = match self {
+            Self::Differs(_, difference, file) => (file.as_str(), difference.line, difference.column),
+            _ => ("skill.ron", 1, 1),
+        };
+        let severity = if matches!(self, Self::NothingStored(_)) {
+            Severity::Warning
+        } else {
+            Severity::Error
         };
         Some(Diagnostic {
             severity,
             code,
-            path,
+            path: format!("{folder}/{file}"),
             line,
             column,
             message,
@@ -129,9 +113,53 @@ impl Verdict {
     }
 }
 
+fn ended_wrongly(what: Runnable<'_>, code: Option<i32>, last: &str) -> (&'static str, String, String) {
+    let ended = code.map_or("by a signal".to_owned(), |code| format!("with exit code {code}"));
+    let (said, help) = if what.fails() {
+        (
+            "is said to fail",
+            "mend it so that it fails, or remove `fails: true`".to_owned(),
+        )
+    } else if code == Some(NOT_FOUND) {
+        (
+            "failed",
+            format!("name the program in `needs`, so that it is not run where that is missing; it ended: {last}"),
+        )
+    } else {
+        (
+            "failed",
+            format!("mend it, or say `fails: true` if it is meant to; it ended: {last}"),
+        )
+    };
+    let message = format!("the {} `{}` {said}, and ended {ended}", what.kind(), what.id());
+    ("run-failed", message, help)
+}
+
+/// The last line that was printed, for a message: short, and without signs that a terminal would obey.
+pub(super) fn last_line(output: &[u8]) -> String {
+    let text = String::from_utf8_lossy(output);
+    let line = text.trim_end().lines().last().unwrap_or("(nothing printed)");
+    shown(line)
+}
+
+/// What a program said, for a message.
+pub(super) fn shown(text: &str) -> String {
+    let mut shown = String::new();
+    for c in text.chars().take(LONGEST) {
+        if is_hidden(c) {
+            shown.extend(c.escape_unicode());
+        } else {
+            shown.push(c);
+        }
+    }
+    if text.chars().nth(LONGEST).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
 /// A line for a message, with its end of line made visible.
 fn quoted(line: Option<&str>) -> String {
-    const LONGEST: usize = 120;
     let Some(line) = line else {
         return "the end".to_owned();
     };
@@ -157,6 +185,16 @@ mod tests {
         check("a\n", "a\nb\n", Some((2, 1)));
         check("a\nb\n", "a\n", Some((2, 1)));
         check("één\n", "éen\n", Some((1, 2)));
+    }
+
+    #[test]
+    fn what_a_terminal_would_obey_is_written_out() {
+        let check = |output: &str, expected: &str| assert_eq!(last_line(output.as_bytes()), expected);
+        check("one\ntwo\n\n", "two");
+        check("\u{1b}[2J\u{7}gone", "\\u{1b}[2J\\u{7}gone");
+        check("a\u{202e}b\u{9b}1m", "a\\u{202e}b\\u{9b}1m");
+        check(&"x".repeat(1 << 20), &format!("{}…", "x".repeat(LONGEST)));
+        assert_eq!(quoted(Some("\u{1b}[1m\u{202e}")), "\"\\u{1b}[1m\\u{202e}\"");
     }
 
     #[test]

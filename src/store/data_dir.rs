@@ -4,6 +4,7 @@
 //! <data>/settings.ron                  taste
 //! <data>/window.ron                    open panel, scroll, camera; may be lost
 //! <data>/packs/                        packs that the user added
+//! <data>/fetched/nuget/                packages that examples use; may be deleted
 //! <data>/learners/<name>/progress/     segments
 //! <data>/learners/<name>/backups/      copies of the whole progress folder
 //! ```
@@ -121,6 +122,11 @@ impl DataDir {
     /// The folder of packs that the user added.
     pub fn packs_folder(&self) -> PathBuf {
         self.root.join("packs")
+    }
+
+    /// Packages of .NET that examples use, fetched when somebody asks for it; may be deleted.
+    pub fn nuget_folder(&self) -> PathBuf {
+        self.root.join("fetched").join("nuget")
     }
 
     /// Finds out by trying whether files can be made here; the folder is made when it is missing.

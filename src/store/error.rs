@@ -38,6 +38,12 @@ pub enum StoreError {
         /// The path that was left as it was.
         path: PathBuf,
     },
+    /// A file that would lie outside the folder that it belongs into.
+    #[error("Did not write {}: a link leads out of the folder.", path.display())]
+    Outside {
+        /// The path that was left as it was.
+        path: PathBuf,
+    },
     /// The file on disk could not be read by this version, so it is not replaced.
     #[error("Did not write {}: {state}.", path.display())]
     Protected {
@@ -138,6 +144,7 @@ impl StoreError {
                     .to_owned()
             }
             StoreError::InTheWay { .. } => "Choose another name, or say that it may be written over.".to_owned(),
+            StoreError::Outside { .. } => "Put the file itself into the folder in place of a link.".to_owned(),
             StoreError::NotAFile { .. } => "Choose the name of a file.".to_owned(),
             StoreError::Protected { state, .. } => match state {
                 FileState::TooNew => "Open it with the newer version that wrote it; it is left untouched.".to_owned(),

@@ -8,7 +8,7 @@ use crate::progress::{ReadError, Segment, read_segment, write_segment};
 use jiff::Timestamp;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use tempfile::{NamedTempFile, TempPath};
 
 /// How the names of temporary files begin; with the dot they are no segments, and sync tools mostly leave them alone.
@@ -46,6 +46,26 @@ pub fn save_new(path: &Path, bytes: &[u8]) -> Result<bool, StoreError> {
     let moved = rename_new(&temporary, path)?;
     os::sync_folder(folder).map_err(|error| StoreError::io("sync the folder", folder, error))?;
     Ok(moved)
+}
+
+/// Saves a file of a pack, in a folder that is made where it is missing. A link that leads out of the pack is never written
+/// through, whether it is the file or a folder on the way.
+///
+/// # Errors
+/// As [`save`]; also when the file would lie outside `root`.
+pub fn save_inside(root: &Path, name: &str, bytes: &[u8]) -> Result<(), StoreError> {
+    let path = root.join(name);
+    let real = |path: &Path| fs::canonicalize(path).map_err(|error| StoreError::io("find", path, error));
+    let inside = real(root)?;
+    let outside = || StoreError::Outside { path: path.clone() };
+    // What is there already of the way to it: the rest is made below.
+    let there = path.ancestors().find(|part| fs::symlink_metadata(part).is_ok());
+    let is_plain = |part: Component<'_>| matches!(part, Component::Normal(_));
+    if !Path::new(name).components().all(is_plain) || !real(there.unwrap_or(root))?.starts_with(&inside) {
+        return Err(outside());
+    }
+    create_folder(folder_of(&path))?;
+    save(&path, bytes, |_| Ok(()))
 }
 
 /// Writes the result of a command to where the user pointed: an ordinary file by [`save`], a device or a pipe

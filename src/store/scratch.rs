@@ -50,4 +50,14 @@ impl Scratch {
         super::create_folder(&path)?;
         Ok(path)
     }
+
+    /// Makes a folder for temporary files, into which programs of all users may write, as the system's own.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn temporary_folder(&self, name: &str) -> Result<PathBuf, StoreError> {
+        let path = self.folder(name)?;
+        os::share(&path).map_err(|error| StoreError::io("open to all", &path, error))?;
+        Ok(path)
+    }
 }

@@ -1,12 +1,37 @@
-//! Windows: the child alone is ended; what it started ends by itself, or stays.
+//! Windows: the child alone is ended; what it started ends by itself, or stays. Being told to end ends this program at once.
 
 use std::process::{Child, Command};
 
-/// There are no process groups of this kind.
-pub(in crate::lab) fn as_group(_command: &mut Command) {}
+/// What a command started, as far as the system tells: nothing.
+#[derive(Debug)]
+pub(in crate::lab) struct Family;
 
-/// Ends the child.
-pub(in crate::lab) fn end_group(child: &mut Child) {
-    // A child that has ended already is no error here.
-    let _ = child.kill();
+impl Family {
+    /// There are no process groups of this kind.
+    pub(in crate::lab) fn prepare(_command: &mut Command) {}
+
+    pub(in crate::lab) fn of(_child: &Child) -> Self {
+        Self
+    }
+
+    /// Ends the child.
+    pub(in crate::lab) fn end(&self, child: &mut Child) {
+        // A child that has ended already is no error here.
+        let _ = child.kill();
+        let _ = child.wait();
+    }
+}
+
+/// Notes nothing.
+#[derive(Debug)]
+pub(in crate::lab) struct Interrupts;
+
+impl Interrupts {
+    pub(in crate::lab) fn note() -> Self {
+        Self
+    }
+
+    pub(in crate::lab) fn came(&self) -> Option<u8> {
+        None
+    }
 }

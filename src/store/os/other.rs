@@ -36,6 +36,12 @@ pub(in crate::store) fn open_to_others<'a>(builder: &mut tempfile::Builder<'a, '
     builder.permissions(std::fs::Permissions::from_mode(0o755));
 }
 
+/// Lets programs of all users write into a folder, each only to its own files: the system's folder for temporary files is so.
+pub(in crate::store) fn share(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o1777))
+}
+
 /// The file's number on its drive: a file that was replaced by a rename has another one.
 pub(in crate::store) fn identity(found: &std::fs::Metadata) -> u64 {
     use std::os::unix::fs::MetadataExt;

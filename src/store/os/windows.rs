@@ -41,6 +41,11 @@ pub(in crate::store) fn like_a_document<'a>(_builder: &mut tempfile::Builder<'a,
 /// Temporary folders take the permissions of the folder that they lie in.
 pub(in crate::store) fn open_to_others<'a>(_builder: &mut tempfile::Builder<'a, 'a>) {}
 
+/// A folder takes the permissions of the one that it lies in.
+pub(in crate::store) fn share(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
+
 /// When the file was made, in units of 100 ns: a file that was replaced by a rename was made at another time. The file's
 /// number is not to be had without `unsafe`.
 pub(in crate::store) fn identity(found: &std::fs::Metadata) -> u64 {
