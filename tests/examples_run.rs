@@ -380,7 +380,7 @@ fn an_example_sees_no_settings_of_the_learner() {
     let pack = Pack::new(&[(
         "env",
         "run: \"sh env.sh\"",
-        "env | cut -d= -f1 | sort\ncat \"$HOME/.curlrc\"\nls -A \"$TMPDIR\"\n",
+        "env | cut -d= -f1 | LC_ALL=C sort\ncat \"$HOME/.curlrc\"\nls -A \"$TMPDIR\"\n",
         None,
     )]);
     let mut check = Command::new(env!("CARGO_BIN_EXE_skillatlas"));
@@ -401,7 +401,7 @@ fn an_example_sees_no_settings_of_the_learner() {
 }
 
 /// All that a command sees.
-const SEEN: [&str; 17] = [
+const SEEN: [&str; 18] = [
     "BUNDLE_SILENCE_ROOT_WARNING",
     "DOTNET_CLI_TELEMETRY_OPTOUT",
     "DOTNET_EnableDiagnostics",
@@ -419,6 +419,7 @@ const SEEN: [&str; 17] = [
     "TMPDIR",
     "TZ",
     "UseSharedCompilation",
+    "npm_config_update_notifier",
 ];
 
 #[test]
@@ -440,4 +441,35 @@ fn the_name_of_the_folder_never_stands_in_an_output() {
     )]);
     let (_, said) = pack.check(&["--run"]);
     assert!(said.contains("it ended: ./a.rb:3: boom"), "{said}");
+}
+
+#[test]
+fn the_shell_of_sqlite_is_kept_from_the_settings_of_the_real_home() {
+    use std::os::unix::fs::PermissionsExt;
+    let pack = Pack::new(&[(
+        "rows",
+        "run: \"sqlite3 x.db 'SELECT 1' && sh rows.sh\"",
+        "sqlite3 y.db\n",
+        None,
+    )]);
+    let home = TempDir::new().unwrap();
+    // The real one looks into the account's home by itself; this one tells what it was told.
+    let program = home.path().join("sqlite3");
+    fs::write(&program, "#!/bin/sh\necho \"$@\"\n").unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    let path = format!("{}:{}", home.path().display(), std::env::var("PATH").unwrap());
+    let mut run = |expected: &str| {
+        let mut check = Command::new(env!("CARGO_BIN_EXE_skillatlas"));
+        check
+            .arg("check")
+            .arg(pack.folder.path())
+            .arg("--bless")
+            .env("PATH", &path)
+            .env("HOME", home.path());
+        assert!(check.output().unwrap().status.success());
+        assert_eq!(fs::read_to_string(pack.at("examples/rows.out")).unwrap(), expected);
+    };
+    run("x.db SELECT 1\ny.db\n");
+    fs::write(home.path().join(".sqliterc"), ".mode box\n").unwrap();
+    run("-init /dev/null x.db SELECT 1\n-init /dev/null y.db\n");
 }

@@ -12,6 +12,8 @@ pub(super) struct RunFolder {
     pub example: PathBuf,
     pub home: PathBuf,
     pub temporary: PathBuf,
+    /// Programs that are found before those of the machine, where there are some.
+    pub programs: Option<PathBuf>,
 }
 
 impl RunFolder {
@@ -23,6 +25,7 @@ impl RunFolder {
             example: scratch.folder("example")?,
             home: scratch.folder("home")?,
             temporary: scratch.temporary_folder("tmp")?,
+            programs: quiet_sqlite(&scratch)?,
             scratch,
         };
         // Without one here, curl reads that of the account's real home, whatever HOME says.
@@ -68,6 +71,24 @@ impl RunFolder {
         }
         output
     }
+}
+
+/// The shell of SQLite reads `.sqliterc` in the account's real home, whatever HOME says. Where there is one, a program of the
+/// same name tells it another file.
+fn quiet_sqlite(scratch: &Scratch) -> Result<Option<PathBuf>, StoreError> {
+    let has_settings = std::env::home_dir().is_some_and(|home| home.join(".sqliterc").exists());
+    let real = which::which("sqlite3").ok().filter(|_| has_settings);
+    let Some(real) = real
+        .as_ref()
+        .and_then(|path| path.to_str())
+        .filter(|path| !path.contains('\''))
+    else {
+        return Ok(None);
+    };
+    let folder = scratch.folder("programs")?;
+    let text = format!("#!/bin/sh\nexec '{real}' -init /dev/null \"$@\"\n");
+    scratch.put_program("programs/sqlite3", &text)?;
+    Ok(Some(folder))
 }
 
 fn scratch_file(scratch: &Scratch, name: &str, bytes: &[u8]) -> Result<(), StoreError> {

@@ -25,13 +25,15 @@ pub(super) const ONLINE: [&str; 9] = [
 ];
 
 /// The same everywhere, so that outputs are.
-const ALWAYS: [(&str, &str); 11] = [
+const ALWAYS: [(&str, &str); 12] = [
     ("LC_ALL", "C.UTF-8"),
     ("TZ", "UTC"),
     // Git: the settings of the machine.
     ("GIT_CONFIG_NOSYSTEM", "1"),
     // Bundler: no warning where everything runs as root, as in a container.
     ("BUNDLE_SILENCE_ROOT_WARNING", "1"),
+    // npm: no question to its server about newer versions of itself.
+    ("npm_config_update_notifier", "false"),
     // .NET: no welcome, no telemetry, no certificate of a developer, no sockets for debuggers.
     ("DOTNET_NOLOGO", "1"),
     ("DOTNET_CLI_TELEMETRY_OPTOUT", "1"),
@@ -57,6 +59,11 @@ pub(super) fn variables(
     let always = ALWAYS.iter().map(|(name, value)| (*name, OsString::from(value)));
     let temporary = ["TMPDIR", "TMP", "TEMP"].map(|name| (name, folders.temporary.clone().into_os_string()));
     let mut variables: Vec<_> = kept.chain(always).chain(temporary).collect();
+    if let (Some(programs), Some(path)) = (&folders.programs, std::env::var_os("PATH")) {
+        let folders = std::iter::once(programs.clone()).chain(std::env::split_paths(&path));
+        // A name with the separator in it cannot stand there; then the path stays as it is.
+        variables.extend(std::env::join_paths(folders).map(|path| ("PATH", path)));
+    }
     variables.push(("HOME", folders.home.clone().into_os_string()));
     variables.extend(packages.map(|folder| ("NUGET_PACKAGES", folder.as_os_str().to_owned())));
     variables

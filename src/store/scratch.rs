@@ -41,6 +41,16 @@ impl Scratch {
         Ok(path)
     }
 
+    /// Writes a program; `name` is a path below the folder.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn put_program(&self, name: &str, text: &str) -> Result<PathBuf, StoreError> {
+        let path = self.put(name, text.as_bytes())?;
+        os::make_executable(&path).map_err(|error| StoreError::io("make a program of", &path, error))?;
+        Ok(path)
+    }
+
     /// Makes a folder; `name` is a path below this one.
     ///
     /// # Errors

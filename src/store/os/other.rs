@@ -42,6 +42,12 @@ pub(in crate::store) fn share(folder: &Path) -> io::Result<()> {
     std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o1777))
 }
 
+/// Lets a file be run.
+pub(in crate::store) fn make_executable(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755))
+}
+
 /// The file's number on its drive: a file that was replaced by a rename has another one.
 pub(in crate::store) fn identity(found: &std::fs::Metadata) -> u64 {
     use std::os::unix::fs::MetadataExt;

@@ -46,6 +46,11 @@ pub(in crate::store) fn share(_folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// What can be run is told by the name.
+pub(in crate::store) fn make_executable(_path: &Path) -> io::Result<()> {
+    Ok(())
+}
+
 /// When the file was made, in units of 100 ns: a file that was replaced by a rename was made at another time. The file's
 /// number is not to be had without `unsafe`.
 pub(in crate::store) fn identity(found: &std::fs::Metadata) -> u64 {
