@@ -458,7 +458,7 @@ fn the_shell_of_sqlite_is_kept_from_the_settings_of_the_real_home() {
     fs::write(&program, "#!/bin/sh\necho \"$@\"\n").unwrap();
     fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
     let path = format!("{}:{}", home.path().display(), std::env::var("PATH").unwrap());
-    let mut run = |expected: &str| {
+    let run = |expected: &str| {
         let mut check = Command::new(env!("CARGO_BIN_EXE_skillatlas"));
         check
             .arg("check")

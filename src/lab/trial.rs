@@ -8,9 +8,10 @@ use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::os::{Family, Interrupts};
+use super::os::Family;
 use super::run_folder::RunFolder;
 use super::surroundings;
+use crate::store::HeldSignals;
 
 /// How long a command may run, and how much it may print.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,15 +60,15 @@ static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 pub(super) struct Shell {
     /// Where packages of .NET lie that examples use; filled on request only.
     pub packages: Option<PathBuf>,
-    pub interrupts: Interrupts,
+    pub interrupts: HeldSignals,
 }
 
 impl Shell {
-    /// While it lives, signals to end are noted: whoever runs commands looks at [`Interrupts::came`] after each.
+    /// While it lives, signals to end are noted: whoever runs commands looks at [`HeldSignals::came`] after each.
     pub fn new(packages: Option<PathBuf>) -> Self {
         Self {
             packages,
-            interrupts: Interrupts::note(),
+            interrupts: HeldSignals::hold_all(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! What a run of an example says about what the pack stores of it.
 
 use super::runnable::Runnable;
-use crate::pack::{Diagnostic, Severity, is_hidden};
+use crate::pack::{Diagnostic, Severity, plain};
 
 /// How `sh` ends where a command of it is not installed.
 const NOT_FOUND: i32 = 127;
@@ -144,18 +144,9 @@ pub(super) fn last_line(output: &[u8]) -> String {
 
 /// What a program said, for a message.
 pub(super) fn shown(text: &str) -> String {
-    let mut shown = String::new();
-    for c in text.chars().take(LONGEST) {
-        if is_hidden(c) {
-            shown.extend(c.escape_unicode());
-        } else {
-            shown.push(c);
-        }
-    }
-    if text.chars().nth(LONGEST).is_some() {
-        shown.push('…');
-    }
-    shown
+    let short: String = text.chars().take(LONGEST).collect();
+    let dots = if short.len() < text.len() { "…" } else { "" };
+    format!("{}{dots}", plain(&short))
 }
 
 /// A line for a message, with its end of line made visible.

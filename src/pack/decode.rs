@@ -329,7 +329,7 @@ impl Decoder<'_> {
 }
 
 /// Whether a character does not show as itself: a control or bidi character.
-pub fn is_hidden(c: char) -> bool {
+pub(super) fn is_hidden(c: char) -> bool {
     c.is_control() || is_bidi(c)
 }
 

@@ -29,7 +29,6 @@ mod tried;
 mod well_formed;
 
 pub use coverage::{Coverage, coverage};
-pub use decode::is_hidden;
 pub use diagnostic::{Diagnostic, Severity};
 pub use edit::EditError;
 pub use model::*;

@@ -1,11 +1,9 @@
-//! Where systems differ in running a program: ending it with everything that it started, and being told to end meanwhile.
+//! Where systems differ in running a program: ending it with everything that it started.
 
 #[cfg(target_os = "linux")]
 mod linux;
 #[cfg(not(unix))]
 mod other;
-#[cfg(unix)]
-mod signals;
 #[cfg(all(unix, not(target_os = "linux")))]
 mod unix;
 
@@ -13,7 +11,5 @@ mod unix;
 pub(super) use linux::*;
 #[cfg(not(unix))]
 pub(super) use other::*;
-#[cfg(unix)]
-pub(super) use signals::Interrupts;
 #[cfg(all(unix, not(target_os = "linux")))]
 pub(super) use unix::*;

@@ -1,4 +1,4 @@
-//! Windows: the child alone is ended; what it started ends by itself, or stays. Being told to end ends this program at once.
+//! Windows: the child alone is ended; what it started ends by itself, or stays.
 
 use std::process::{Child, Command};
 
@@ -19,19 +19,5 @@ impl Family {
         // A child that has ended already is no error here.
         let _ = child.kill();
         let _ = child.wait();
-    }
-}
-
-/// Notes nothing.
-#[derive(Debug)]
-pub(in crate::lab) struct Interrupts;
-
-impl Interrupts {
-    pub(in crate::lab) fn note() -> Self {
-        Self
-    }
-
-    pub(in crate::lab) fn came(&self) -> Option<u8> {
-        None
     }
 }

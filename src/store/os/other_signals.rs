@@ -4,10 +4,15 @@
 use std::io;
 
 /// Holds nothing back.
+#[derive(Debug)]
 pub struct HeldSignals;
 
 impl HeldSignals {
     pub fn hold() -> Self {
+        Self
+    }
+
+    pub fn hold_all() -> Self {
         Self
     }
 

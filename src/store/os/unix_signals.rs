@@ -8,14 +8,15 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 const ENDINGS: [i32; 3] = [SIGINT, SIGTERM, SIGHUP];
 
-/// While it lives, the first signal to end is noted and does nothing more; a second one ends the program at once.
+/// While it lives, the first signal to end is noted and does nothing more.
+#[derive(Debug)]
 pub struct HeldSignals {
     came: Arc<AtomicUsize>,
     ids: Vec<signal_hook::SigId>,
 }
 
 impl HeldSignals {
-    /// Holds signals back from now on; where the system refuses, they end the program as ever.
+    /// Holds signals back from now on; where the system refuses, they end the program as ever. A second one ends it at once.
     pub fn hold() -> Self {
         let (came, again) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicBool::new(false)));
         let mut ids = Vec::new();
@@ -25,6 +26,15 @@ impl HeldSignals {
             ids.extend(flag::register(signal, Arc::clone(&again)));
             ids.extend(flag::register_usize(signal, Arc::clone(&came), signal as usize));
         }
+        Self { came, ids }
+    }
+
+    /// The same for what ends by itself moments after the first signal, and has other programs to end: all are held back,
+    /// since a terminal that is closed sends several at once.
+    pub fn hold_all() -> Self {
+        let came = Arc::new(AtomicUsize::new(0));
+        let noted = ENDINGS.map(|signal| flag::register_usize(signal, Arc::clone(&came), signal as usize));
+        let ids = noted.into_iter().flatten().collect();
         Self { came, ids }
     }
 
