@@ -1,6 +1,12 @@
 import json
+from urllib.parse import quote
 
 FIELDS = {"title": str, "author": str, "year": int, "copies": int}
+
+
+def pointer(name):
+    """The place of a field; the name may be anything that a client made up."""
+    return "#/" + quote(name.replace("~", "~0").replace("/", "~1"))
 
 
 def faults_of(book):
@@ -20,8 +26,8 @@ def faults_of(book):
             detail = "must be from 1 to 99"
         else:
             continue
-        faults.append({"pointer": f"#/{name}", "detail": detail})
-    faults += [{"pointer": f"#/{name}", "detail": "is not a field of a book"} for name in book if name not in FIELDS]
+        faults.append({"pointer": pointer(name), "detail": detail})
+    faults += [{"pointer": pointer(name), "detail": "is not a field of a book"} for name in book if name not in FIELDS]
     return faults
 
 
