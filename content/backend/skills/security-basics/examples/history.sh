@@ -18,7 +18,7 @@ API_KEY = os.environ["MAIL_API_KEY"]
 PY
 git commit -q -a -m 'Read the key from the environment'
 
-pattern='(key|token|secret|password)["'"'"' ]*[=:] *["'"'"'][A-Za-z0-9_/+-]{16,}'
+pattern='(key|token|secret|password)["'"'"' ]*[=:] *["'"'"']?[A-Za-z0-9_/+-]{16,}'
 echo "in the files of today:"
 grep -rniE "$pattern" --exclude-dir=.git . || echo "    nothing"
 echo "in every commit:"
