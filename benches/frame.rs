@@ -10,8 +10,9 @@ use std::sync::Arc;
 use criterion::{Criterion, criterion_group, criterion_main};
 use egui::{Context, Event, Modifiers, PointerButton, Pos2, RawInput, Rect, Vec2};
 use skillatlas::atlas::{
-    CELL_HEIGHT, CELL_WIDTH, Land, MapLayout, PLACE_HEIGHT, PLACE_WIDTH, Point, Rect as Card, Sketch, Status, Way,
+    CELL_HEIGHT, CELL_WIDTH, Land, MapLayout, PLACE_HEIGHT, PLACE_WIDTH, Point, Rect as Card, Sketch, Way,
 };
+use skillatlas::learning::Status;
 use skillatlas::pack::{Area, Pack, Skill};
 use skillatlas::ui::fonts;
 use skillatlas::ui::map::{Camera, MapInput, MapManners, MapStatus, MapView, PlaceStatus, Scene};

@@ -3,11 +3,13 @@
 //! The rooms, and which way data flows between them:
 //!
 //! ```text
-//! markdown                   pure, and below pack: the law of notes
-//!     |
+//! ids, markdown              pure, and below pack: names; the law of notes
+//!    |
 //! pack   progress            pure: no files, no clock, no egui, no clap
-//!    \   /    \
-//!    atlas   (recall, plan)  pure: graph and geometry, built on the two above
+//!    \   /     \
+//!  learning   atlas          pure: what can be learned next; the geometry of the map
+//!       |      |
+//!     study    |             pure: what is shown, and in which words
 //!        \     |
 //!  lab store   |             touch the world: files, child processes
 //!     \    \   |
@@ -23,11 +25,13 @@ pub mod cli;
 pub mod cost;
 pub mod ids;
 pub mod lab;
+pub mod learning;
 pub mod markdown;
 pub mod pack;
 pub mod progress;
 pub mod session;
 #[expect(clippy::disallowed_methods, reason = "the one room that writes a user's files")]
 pub mod store;
+pub mod study;
 #[cfg(feature = "gui")]
 pub mod ui;

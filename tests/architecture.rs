@@ -5,23 +5,32 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room, and the rooms that it may name.
-const ROOMS: [(&str, &[&str]); 9] = [
+const ROOMS: [(&str, &[&str]); 11] = [
     ("markdown", &[]),
     ("pack", &["markdown"]),
     ("progress", &["pack"]),
-    ("atlas", &["pack", "progress"]),
+    ("atlas", &["pack"]),
+    ("learning", &["pack", "progress"]),
+    ("study", &["pack", "progress", "learning"]),
     ("store", &["pack", "progress"]),
     ("lab", &["pack", "store"]),
-    ("session", &["pack", "progress", "atlas", "store"]),
-    ("ui", &["markdown", "pack", "progress", "atlas", "store", "session"]),
+    ("session", &["pack", "progress", "atlas", "learning", "study", "store"]),
+    (
+        "ui",
+        &[
+            "markdown", "pack", "progress", "atlas", "learning", "study", "store", "session",
+        ],
+    ),
     (
         "cli",
-        &["markdown", "pack", "progress", "atlas", "store", "lab", "session"],
+        &[
+            "markdown", "pack", "progress", "atlas", "learning", "study", "store", "lab", "session",
+        ],
     ),
 ];
 
 /// Rooms that know nothing of the world: the same input gives the same output, everywhere and always.
-const PURE: [&str; 4] = ["markdown", "pack", "progress", "atlas"];
+const PURE: [&str; 6] = ["markdown", "pack", "progress", "atlas", "learning", "study"];
 
 /// The commands that open the window or draw with it: the only files of the command line that may name `ui`.
 const DOORS_TO_THE_WINDOW: [&str; 3] = ["cli/window.rs", "cli/render.rs", "cli/map.rs"];

@@ -288,7 +288,8 @@ fn lessons_without_prerequisites_are_read_in_the_order_of_study() {
             id: "a".into(),
             title: "Lessons".into(),
             ..Area::default()
-        }],
+        }]
+        .into(),
         skills: (0..24)
             .map(|number| Skill {
                 id: format!("lesson-{number}").as_str().into(),

@@ -137,7 +137,7 @@ fn until(window: &mut Window, what: &str, is_so: impl Fn(&Window) -> bool) {
 }
 
 fn is_ticked(window: &Window, item: &str) -> bool {
-    window.state().session.is_ticked(&joins(), &item.into())
+    window.state().session.overview().is_ticked(&joins(), &item.into())
 }
 
 fn selected(window: &Window) -> Option<&str> {

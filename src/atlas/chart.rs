@@ -300,7 +300,7 @@ mod tests {
 
     fn check(skills: &[Skill], expected: &[(usize, usize, Option<u32>)]) {
         let pack = Pack {
-            skills: skills.to_vec(),
+            skills: skills.iter().cloned().collect(),
             ..Pack::default()
         };
         let index = pack.skills.iter().enumerate().map(|(n, s)| (s.id.clone(), n)).collect();

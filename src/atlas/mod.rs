@@ -1,4 +1,5 @@
-//! The skill graph (order, readiness, closures) and its geometry (layout). Pure: no files, no clock, no egui.
+//! The geometry of the map (layout, roads, coasts, the measure of a drawing). Pure: no files, no clock, no egui; it knows
+//! the pack, and nothing of a learner.
 
 mod blocks;
 mod chart;
@@ -7,7 +8,6 @@ mod drawing;
 mod edge_list;
 mod geometry;
 mod layered;
-mod readiness;
 
 pub use blocks::{layout, layout_counted};
 pub use chart::{Chart, name_width};
@@ -15,4 +15,3 @@ pub use drawing::{MapNames, map_svg};
 pub use edge_list::{EdgeList, EdgeListError, MOST_PLACES, MOST_ROADS};
 pub use geometry::*;
 pub use layered::layered;
-pub use readiness::{Readiness, SkillGraph, Status, Why, study_order};

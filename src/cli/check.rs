@@ -1,12 +1,14 @@
 //! `skillatlas check`: lists every problem of a pack, for people and for programs. Must not change the pack.
 
-use std::io::{self, Write};
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::check_run::{self, Ran, Wish};
-use super::{Answer, Failure, GlobalArgs, print, write_out};
-use crate::pack::{self, Coverage, Diagnostic, Loaded, Severity, plain_json};
+use super::format::Format;
+use super::{Answer, Failure, GlobalArgs, print, print_json};
+use crate::pack::{self, Coverage, Diagnostic, Loaded};
 use crate::session;
+use crate::study::counted;
 
 /// What `skillatlas check` is asked for.
 #[derive(Clone, Debug, clap::Args)]
@@ -28,8 +30,8 @@ pub struct CheckArgs {
     #[arg(long)]
     pub strict: bool,
     /// How to print what was found
-    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
-    pub format: CheckFormat,
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
     /// Run the examples whose programs are installed, and compare what they print with what is stored
     #[arg(long, group = "running")]
     pub run: bool,
@@ -42,16 +44,6 @@ pub struct CheckArgs {
     /// Run, store or fetch only for the examples and checks of this skill, or only for this one
     #[arg(long, value_name = "SKILL[/EXAMPLE]", requires = "running")]
     pub only: Option<String>,
-}
-
-/// How the list is printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum CheckFormat {
-    /// For people: several lines a problem
-    #[default]
-    Text,
-    /// For programs: one object, with paths below the pack's folder
-    Json,
 }
 
 /// The list as JSON; fields are only ever added.
@@ -83,18 +75,18 @@ pub fn run(args: &CheckArgs, global: &GlobalArgs) -> Result<Answer, Failure> {
         loaded.diagnostics.append(&mut found.diagnostics);
         ran = Some(found);
     }
-    let mut printed = Vec::new();
-    let out = &mut printed;
     let warnings = loaded.diagnostics.len() - loaded.errors();
     match args.format {
-        CheckFormat::Text => print_text(&loaded, folder.as_deref(), ran.as_ref(), out),
-        CheckFormat::Json => print_json(&loaded, ran.as_ref(), out),
-    }
-    .map_err(|error| Failure::cannot(format!("the list could not be printed: {error}")))?;
-    let printed = String::from_utf8_lossy(&printed);
-    match args.format {
-        CheckFormat::Text => print(&printed)?,
-        CheckFormat::Json => write_out(&plain_json(&printed))?,
+        Format::Text => print(&text(&loaded, folder.as_deref(), ran.as_ref()))?,
+        Format::Json => print_json(&Report {
+            format: 1,
+            diagnostics: &loaded.diagnostics,
+            errors: loaded.errors(),
+            warnings,
+            skills: loaded.pack.as_ref().map_or(0, |pack| pack.skills.len()),
+            coverage: loaded.pack.as_ref().map(pack::coverage),
+            run: ran.as_ref(),
+        })?,
     }
     if let Some(signal) = ran.and_then(|ran| ran.interrupted) {
         return Ok(Answer::Ended(signal));
@@ -132,45 +124,26 @@ fn pack_folder(path: &Path) -> &Path {
     }
 }
 
-fn print_text(loaded: &Loaded, folder: Option<&Path>, ran: Option<&Ran>, out: &mut dyn Write) -> io::Result<()> {
+fn text(loaded: &Loaded, folder: Option<&Path>, ran: Option<&Ran>) -> String {
+    let mut text = String::new();
     for diagnostic in &loaded.diagnostics {
         let mut shown = diagnostic.clone();
         if let Some(folder) = folder {
             shown.path = folder.join(&shown.path).display().to_string();
         }
-        writeln!(out, "{shown}\n")?;
+        let _ = writeln!(text, "{shown}\n");
     }
-    let count = |severity| {
-        loaded
-            .diagnostics
-            .iter()
-            .filter(|diagnostic| diagnostic.severity == severity)
-            .count()
-    };
-    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let (errors, all) = (loaded.errors(), loaded.diagnostics.len());
     let skills = loaded.pack.as_ref().map_or(0, |pack| pack.skills.len());
-    let several = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
-    let found = if errors + warnings == 0 {
-        "no problems".to_owned()
-    } else {
-        format!("{}, {}", several(errors, "error"), several(warnings, "warning"))
+    let found = match all {
+        0 => "no problems".to_owned(),
+        all => format!(
+            "{}, {}",
+            counted(errors, "error", "errors"),
+            counted(all - errors, "warning", "warnings")
+        ),
     };
-    if let Some(ran) = ran {
-        write!(out, "{}", check_run::text(ran))?;
-    }
-    writeln!(out, "{}: {found}", several(skills, "skill"))
-}
-
-fn print_json(loaded: &Loaded, ran: Option<&Ran>, out: &mut dyn Write) -> io::Result<()> {
-    let report = Report {
-        format: 1,
-        diagnostics: &loaded.diagnostics,
-        errors: loaded.errors(),
-        warnings: loaded.diagnostics.len() - loaded.errors(),
-        skills: loaded.pack.as_ref().map_or(0, |pack| pack.skills.len()),
-        coverage: loaded.pack.as_ref().map(pack::coverage),
-        run: ran,
-    };
-    serde_json::to_writer_pretty(&mut *out, &report)?;
-    writeln!(out)
+    text.extend(ran.map(check_run::text));
+    let _ = writeln!(text, "{}: {found}", counted(skills, "skill", "skills"));
+    text
 }

@@ -6,7 +6,7 @@ use clap::Args;
 use jiff::Zoned;
 
 use super::{Failure, say};
-use crate::session::{self, Clock, OpenError, Opening, Session};
+use crate::session::{self, Clock, Damage, Keeping, OpenError, Opening, Reading, Session};
 
 #[derive(Clone, Debug, Default, Args)]
 pub struct GlobalArgs {
@@ -63,23 +63,18 @@ impl GlobalArgs {
         })
     }
 
-    /// Opens the pack with the learner's progress, to read it. What is damaged stops nothing, and is said.
+    /// Opens the pack with the learner's progress, to change it: the command is a run of its own. Says on stderr what could
+    /// not be read.
     ///
     /// # Errors
     /// As [`session::open`].
     pub fn open_session(&self) -> Result<Session, Failure> {
-        let opening = self.opening()?;
-        if let Some(damage) = session::damaged_settings(&opening)? {
-            say(format_args!("warning: the settings cannot be read: {damage}"));
-        }
-        let session = session::open(&session::with_settings(opening)?)?;
-        for problem in session.passed_over() {
-            say(format_args!("warning: a pack was passed over: {problem}"));
-        }
-        for damage in session.keeping().map(|keeping| keeping.damage()).unwrap_or_default() {
-            let path = damage.path.display();
-            say(format_args!("warning: {path}: {}: {}", damage.state, damage.reason));
-        }
+        let opening = self.named()?;
+        let session = session::open(&opening)?;
+        warn(
+            session.passed_over(),
+            session.keeping().map(Keeping::damage).unwrap_or_default(),
+        );
         Ok(session)
     }
 
@@ -95,6 +90,36 @@ impl GlobalArgs {
             .hint("name the learner with --learner NAME (`--learner me` if nobody was ever chosen), or mend the file")),
             _ => self.open_session(),
         }
+    }
+
+    /// Reads the pack with the learner's progress, and starts nothing. What is damaged stops nothing, and is said.
+    ///
+    /// # Errors
+    /// As [`session::read`].
+    pub fn read(&self) -> Result<Reading, Failure> {
+        let reading = session::read(&self.named()?)?;
+        warn(&reading.opened.passed_over, &reading.damage);
+        Ok(reading)
+    }
+
+    /// What to open, with what the settings say.
+    fn named(&self) -> Result<Opening, Failure> {
+        let opening = self.opening()?;
+        if let Some(damage) = session::damaged_settings(&opening)? {
+            say(format_args!("warning: the settings cannot be read: {damage}"));
+        }
+        Ok(session::with_settings(opening)?)
+    }
+}
+
+/// What was passed over or is damaged stops nothing, and is said.
+fn warn(passed_over: &[String], damage: &[Damage]) {
+    for problem in passed_over {
+        say(format_args!("warning: a pack was passed over: {problem}"));
+    }
+    for damage in damage {
+        let path = damage.path.display();
+        say(format_args!("warning: {path}: {}: {}", damage.state, damage.reason));
     }
 }
 

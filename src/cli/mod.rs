@@ -5,11 +5,13 @@ mod check;
 mod check_run;
 mod completions;
 mod failure;
+mod format;
 mod global_args;
 mod map;
 mod progress;
 mod progress_text;
 mod render;
+mod stats;
 mod window;
 
 use std::io::{ErrorKind, Write};
@@ -50,6 +52,7 @@ enum Subcommands {
     Arrange(arrange::ArrangeArgs),
     Render(render::RenderArgs),
     Progress(progress::ProgressArgs),
+    Stats(stats::StatsArgs),
     Completions(completions::CompletionsArgs),
 }
 
@@ -101,6 +104,7 @@ pub fn main() -> ExitCode {
         Some(Subcommands::Arrange(args)) => arrange::run(args, &arguments.global),
         Some(Subcommands::Render(args)) => render::run(args, &arguments.global),
         Some(Subcommands::Progress(args)) => progress::run(args, &arguments.global),
+        Some(Subcommands::Stats(args)) => stats::run(args, &arguments.global),
         Some(Subcommands::Completions(args)) => completions::run(args),
     };
     match answer {

@@ -3,14 +3,17 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Subcommand};
 
+use super::format::Format;
 use super::progress_text::{self, Shown};
 use super::{Answer, Failure, GlobalArgs, print, print_json, say};
 use crate::pack::{ItemId, Severity, SkillId};
 use crate::progress::{self, Mark, Segment};
 use crate::session::{Command, CommandError, Session};
 use crate::store::{self, HeldSignals};
+use crate::study::{MARKS, counted};
 
 /// How long a command waits for its save.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -34,7 +37,7 @@ pub struct ProgressArgs {
 enum What {
     /// Show how far you are
     Show {
-        #[arg(long, value_enum, default_value_t = Format::Text)]
+        #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
     /// Write all progress into one file
@@ -73,31 +76,25 @@ enum What {
     /// Take the tick off a checklist item
     Untick { skill: String, item: String },
     /// Mark a skill
-    Status { skill: String, status: StatusWord },
+    Status {
+        skill: String,
+        #[arg(value_parser = PossibleValuesParser::new(MARKS.map(|row| row.word)))]
+        status: String,
+    },
     /// Write the own note of a skill
     Note { skill: String, text: String },
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Text,
-    Json,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum StatusWord {
-    Done,
-    InProgress,
-    Skipped,
-    Known,
-    Clear,
+/// The mark that a word of the command line stands for.
+fn mark_of(word: &str) -> Option<Mark> {
+    MARKS.iter().find(|row| row.word == word).and_then(|row| row.mark)
 }
 
 pub fn run(args: &ProgressArgs, global: &GlobalArgs) -> Result<Answer, Failure> {
     match &args.what {
         What::Show { format } => {
-            let session = global.open_session()?;
-            let shown = Shown::of(&session);
+            let reading = global.read()?;
+            let shown = Shown::of(&reading.overview(), global.clock()?.moment());
             match format {
                 Format::Text => print(&progress_text::text(&shown))?,
                 Format::Json => print_json(&shown)?,
@@ -105,14 +102,10 @@ pub fn run(args: &ProgressArgs, global: &GlobalArgs) -> Result<Answer, Failure> 
             Ok(Answer::Done)
         }
         What::Export { output, force } => {
-            let session = global.open_session()?;
-            let segment = session.export();
+            let segment = global.read()?.log.export();
             write_segment(output, &segment, *force)?;
-            say(format_args!(
-                "{}: {} events written",
-                output.display(),
-                segment.entries.len()
-            ));
+            let count = counted(segment.entries.len(), "event", "events");
+            say(format_args!("{}: {count} written", output.display()));
             Ok(Answer::Done)
         }
         What::Import { file, dry_run, take } => import(global, file, *dry_run, *take),
@@ -126,12 +119,9 @@ pub fn run(args: &ProgressArgs, global: &GlobalArgs) -> Result<Answer, Failure> 
             let segments = segments.collect::<Result<Vec<_>, _>>()?;
             let merged = progress::merge(&segments);
             write_segment(output, &merged, *force)?;
-            say(format_args!(
-                "{}: {} events of {} files",
-                output.display(),
-                merged.entries.len(),
-                files.len()
-            ));
+            let events = counted(merged.entries.len(), "event", "events");
+            let files = counted(files.len(), "file", "files");
+            say(format_args!("{}: {events} of {files}", output.display()));
             Ok(Answer::Done)
         }
         What::Tick { skill, item } => {
@@ -143,13 +133,7 @@ pub fn run(args: &ProgressArgs, global: &GlobalArgs) -> Result<Answer, Failure> 
             change(global, Command::UntickItem { skill, item })
         }
         What::Status { skill, status } => {
-            let mark = match status {
-                StatusWord::Done => Some(Mark::Done),
-                StatusWord::InProgress => Some(Mark::InProgress),
-                StatusWord::Skipped => Some(Mark::Skipped),
-                StatusWord::Known => Some(Mark::Known),
-                StatusWord::Clear => None,
-            };
+            let mark = mark_of(status);
             change(
                 global,
                 Command::SetStatus {
@@ -225,17 +209,13 @@ fn save(session: &mut Session) -> Result<(), Failure> {
 }
 
 fn import(global: &GlobalArgs, file: &Path, dry_run: bool, take: bool) -> Result<Answer, Failure> {
-    let mut session = if dry_run {
-        global.open_session()?
-    } else {
-        global.open_session_to_write()?
-    };
     let segment = read(file, take)?;
-    let preview = session.preview(&segment);
-    print(&progress_text::preview(&preview))?;
     if dry_run {
+        print(&progress_text::preview(&global.read()?.log.preview(&segment)))?;
         return Ok(Answer::Done);
     }
+    let mut session = global.open_session_to_write()?;
+    print(&progress_text::preview(&session.preview(&segment)))?;
     let name = file
         .file_name()
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned());

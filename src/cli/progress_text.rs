@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::atlas::Status;
+use crate::pack::Skill;
 use crate::progress::{Moment, Preview};
-use crate::session::Session;
+use crate::study::{Overview, changes, rfc3339, status_word};
 
 /// How far a learner is: what `progress show` prints. Only gains fields.
 #[derive(Debug, Serialize)]
@@ -24,7 +24,9 @@ pub struct Shown {
 pub struct GoalShown {
     pub title: String,
     pub done: usize,
+    /// Without the skipped ones.
     pub total: usize,
+    pub skipped: usize,
     pub minutes_a_day: u32,
 }
 
@@ -39,7 +41,9 @@ pub struct AreaShown {
     pub id: String,
     pub title: String,
     pub done: usize,
+    /// Without the skipped ones.
     pub total: usize,
+    pub skipped: usize,
     pub skills: Vec<SkillShown>,
 }
 
@@ -65,77 +69,53 @@ pub struct ItemShown {
     pub ticked_at: Option<String>,
 }
 
-/// An instant as it was on the learner's clock, in RFC 3339.
-fn rfc3339(moment: Moment) -> String {
-    let offset = jiff::tz::Offset::from_seconds(i32::from(moment.offset) * 60).unwrap_or(jiff::tz::Offset::UTC);
-    jiff::Timestamp::from_millisecond(moment.at)
-        .map(|at| at.display_with_offset(offset).to_string())
-        .unwrap_or_default()
-}
-
 impl Shown {
-    pub fn of(session: &Session) -> Self {
-        let pack = session.pack();
-        let goal = session.goal();
-        let settled = |status: Status| status.meets();
-        let areas = pack
-            .areas
-            .iter()
-            .map(|area| {
-                let skills: Vec<SkillShown> = pack
-                    .skills
-                    .iter()
-                    .filter(|skill| skill.area == area.id)
-                    .map(|skill| skill_shown(session, skill))
-                    .collect();
-                let done = pack
-                    .skills
-                    .iter()
-                    .filter(|skill| skill.area == area.id && settled(session.status(&skill.id)))
-                    .count();
-                AreaShown {
-                    id: area.id.to_string(),
-                    title: area.title.clone(),
-                    done,
-                    total: skills.len(),
-                    skills,
-                }
-            })
-            .collect();
+    pub fn of(overview: &Overview<'_>, now: Moment) -> Self {
+        let pack = overview.pack;
+        let areas = pack.areas.iter().enumerate().map(|(number, area)| {
+            let (skills, progress) = overview.area(number);
+            let skills = skills.iter().filter_map(|number| pack.skills.get(*number));
+            AreaShown {
+                id: area.id.to_string(),
+                title: area.title.clone(),
+                done: progress.done,
+                total: progress.total,
+                skipped: progress.skipped,
+                skills: skills.map(|skill| skill_shown(overview, skill)).collect(),
+            }
+        });
+        let progress = overview.progress();
         Self {
             format: 1,
-            now: rfc3339(session.moment()),
+            now: rfc3339(now),
             pack: pack.id.to_string(),
             goal: GoalShown {
-                title: goal.title(pack),
-                done: goal.skills.iter().filter(|id| settled(session.status(id))).count(),
-                total: goal.skills.len(),
-                minutes_a_day: goal.minutes_a_day,
+                title: overview.goal_title(),
+                done: progress.done,
+                total: progress.total,
+                skipped: progress.skipped,
+                minutes_a_day: overview.goal().minutes_a_day,
             },
-            next: session
-                .next()
-                .and_then(|next| pack.skill(&next.skill))
-                .map(|skill| NextShown {
-                    skill: skill.id.to_string(),
-                    title: skill.title.clone(),
-                }),
-            areas,
+            next: overview.next_skill().map(|skill| NextShown {
+                skill: skill.id.to_string(),
+                title: skill.title.clone(),
+            }),
+            areas: areas.collect(),
         }
     }
 }
 
-fn skill_shown(session: &Session, skill: &crate::pack::Skill) -> SkillShown {
-    let key = session.key(&skill.id);
-    let ticked = |item| session.state().ticked(&key, item).map(rfc3339);
+fn skill_shown(overview: &Overview<'_>, skill: &Skill) -> SkillShown {
+    let key = overview.key(&skill.id);
+    let ticked = |item| overview.state.ticked(&key, item).map(rfc3339);
+    let missing = overview.missing(&skill.id).into_iter();
     SkillShown {
         id: skill.id.to_string(),
         title: skill.title.clone(),
-        status: session.status(&skill.id).word(),
-        marked_at: session.state().mark(&key).map(|(_, when)| rfc3339(when)),
-        missing: session
-            .missing(&skill.id)
-            .iter()
-            .map(|group| group.iter().map(ToString::to_string).collect())
+        status: status_word(overview.status(&skill.id)),
+        marked_at: overview.state.mark(&key).map(|(_, when)| rfc3339(when)),
+        missing: missing
+            .map(|group| group.into_iter().map(ToString::to_string).collect())
             .collect(),
         items: skill
             .items
@@ -146,7 +126,7 @@ fn skill_shown(session: &Session, skill: &crate::pack::Skill) -> SkillShown {
                 ticked_at: ticked(&item.id),
             })
             .collect(),
-        own_items: session
+        own_items: overview
             .own_items(&skill.id)
             .into_iter()
             .map(|own| ItemShown {
@@ -155,18 +135,23 @@ fn skill_shown(session: &Session, skill: &crate::pack::Skill) -> SkillShown {
                 text: own.text,
             })
             .collect(),
-        note: session.note(&skill.id).to_owned(),
+        note: overview.note(&skill.id).to_owned(),
     }
 }
 
 /// Progress for reading in a terminal.
 pub fn text(shown: &Shown) -> String {
-    let mut text = format!("{}: {} of {}\n", shown.goal.title, shown.goal.done, shown.goal.total);
+    let count = |done: usize, total: usize, skipped: usize| match skipped {
+        0 => format!("{done} of {total}"),
+        skipped => format!("{done} of {total}, {skipped} skipped"),
+    };
+    let goal = &shown.goal;
+    let mut text = format!("{}: {}\n", goal.title, count(goal.done, goal.total, goal.skipped));
     if let Some(next) = &shown.next {
         let _ = writeln!(text, "Next: {} ({})", next.title, next.skill);
     }
     for area in &shown.areas {
-        let _ = writeln!(text, "\n{}  {} of {}", area.title, area.done, area.total);
+        let _ = writeln!(text, "\n{}  {}", area.title, count(area.done, area.total, area.skipped));
         for skill in &area.skills {
             let ticked = skill.items.iter().filter(|item| item.ticked_at.is_some()).count();
             let _ = writeln!(
@@ -192,35 +177,12 @@ pub fn text(shown: &Shown) -> String {
 /// What an import would change, a line each kind.
 pub fn preview(preview: &Preview) -> String {
     let mut text = String::new();
-    let mut list = |title: &str, lines: Vec<String>| {
-        if !lines.is_empty() {
-            let _ = writeln!(text, "{title} ({}):", lines.len());
-            for line in lines {
-                let _ = writeln!(text, "  {line}");
-            }
+    for change in changes(preview) {
+        let colon = if change.lines.is_empty() { "" } else { ":" };
+        let _ = writeln!(text, "{}{colon}", change.heading);
+        for line in change.lines {
+            let _ = writeln!(text, "  {line}");
         }
-    };
-    let words = |keys: &[crate::progress::PartKey]| keys.iter().map(ToString::to_string).collect();
-    let registers = |keys: &[crate::progress::RegisterKey]| keys.iter().map(ToString::to_string).collect();
-    list("Ticks added", words(&preview.ticked));
-    list("Ticks taken off", words(&preview.unticked));
-    let marks = preview.marks.iter().map(|(skill, before, after)| {
-        let word = |mark: &Option<crate::progress::Mark>| {
-            mark.map_or_else(|| "no mark".to_owned(), |mark| format!("{mark:?}"))
-        };
-        format!("{skill}: {} to {}", word(before), word(after))
-    });
-    list("Marks changed", marks.collect());
-    list("Stops added", words(&preview.stops_added));
-    list("Stops taken off", words(&preview.stops_removed));
-    list("Texts added", registers(&preview.registers_added));
-    list("Texts changed", registers(&preview.registers_changed));
-    list(
-        "Texts in conflict (both versions are kept)",
-        registers(&preview.conflicts),
-    );
-    if preview.reviews_added > 0 {
-        let _ = writeln!(text, "Reviews added: {}", preview.reviews_added);
     }
     if text.is_empty() {
         text.push_str("Nothing would change\n");

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::index::{Identified, Indexed};
 pub use crate::ids::{AreaId, ExampleId, ItemId, PackId, PromptId, SkillId, StopId, TaskId, TrackId};
 
 /// The newest pack format that this program reads and writes.
@@ -23,7 +24,7 @@ pub struct Pack {
     pub base: Option<Base>,
     /// A house style whose lints the pack asks for (`skillatlas`).
     pub style: Option<String>,
-    pub areas: Vec<Area>,
+    pub areas: Indexed<Area>,
     pub tracks: Vec<Track>,
     pub glossary: Vec<Term>,
     /// Stored places of the map: top left corner of each card in map units (1 unit is 1 pixel at zoom 1), on the cells of
@@ -35,16 +36,32 @@ pub struct Pack {
     /// Packs whose events count here, since this pack was made from them.
     pub continues: Vec<PackId>,
     /// All skills, in the order of their areas and, within an area, of study.
-    pub skills: Vec<Skill>,
+    pub skills: Indexed<Skill>,
+}
+
+impl Identified for Skill {
+    type Id = SkillId;
+
+    fn id(&self) -> &SkillId {
+        &self.id
+    }
+}
+
+impl Identified for Area {
+    type Id = AreaId;
+
+    fn id(&self) -> &AreaId {
+        &self.id
+    }
 }
 
 impl Pack {
     pub fn skill(&self, id: &SkillId) -> Option<&Skill> {
-        self.skills.iter().find(|skill| skill.id == *id)
+        self.skills.find(id)
     }
 
     pub fn area(&self, id: &AreaId) -> Option<&Area> {
-        self.areas.iter().find(|area| area.id == *id)
+        self.areas.find(id)
     }
 }
 

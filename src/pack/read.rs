@@ -206,7 +206,7 @@ fn assemble(files: &mut Files<'_>, manifest: Manifest, mut skills: Skills) -> Pa
         needs_app: manifest.needs_app,
         base: manifest.base,
         style: manifest.style,
-        areas: manifest.areas,
+        areas: manifest.areas.into(),
         tracks,
         glossary,
         places,

@@ -24,6 +24,17 @@ pub const DAY_MS: i64 = 86_400_000;
 pub struct Day(pub i32);
 
 impl Day {
+    /// The day in the calendar, as `YYYY-MM-DD`; far beyond any calendar, the nearest day of it.
+    pub fn date(self) -> String {
+        self.civil().to_string()
+    }
+
+    /// The day in the calendar.
+    pub fn civil(self) -> jiff::civil::Date {
+        let start = jiff::civil::date(1970, 1, 1);
+        start.saturating_add(jiff::Span::new().try_days(self.0).unwrap_or_default())
+    }
+
     /// Whole days since an earlier day; 0 where that day is later (clocks go wrong).
     pub fn since(self, earlier: Day) -> u32 {
         u32::try_from(i64::from(self.0) - i64::from(earlier.0)).unwrap_or(0)

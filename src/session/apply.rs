@@ -4,6 +4,7 @@ use super::history::{Change, Step};
 use super::{Command, CommandError, Outcome, Session};
 use crate::pack::{ItemId, SkillId};
 use crate::progress::{EventId, Mark, PartKey, RegisterKey, Segment, What, is_own_item};
+use crate::study::{counted, lower_first, mark_words};
 
 /// Longest own note, in bytes.
 pub const MOST_NOTE: usize = 256 * 1024;
@@ -35,7 +36,7 @@ impl Session {
                 if found.notes.stops.iter().all(|known| known.id != stop) {
                     return Err(CommandError::UnknownStop { skill, stop });
                 }
-                if self.stop_reached(&skill, &stop) {
+                if self.overview().stop_reached(&skill, &stop) {
                     return Ok(Outcome::default());
                 }
                 let what = What::StopReached {
@@ -70,7 +71,7 @@ impl Session {
             }
             Command::AddOwnItem { skill, text } => self.add_own_item(&skill, text.trim())?,
             Command::RemoveOwnItem { skill, item } => {
-                let known = self.own_items(&skill).into_iter().find(|own| own.id == item);
+                let known = self.overview().own_items(&skill).into_iter().find(|own| own.id == item);
                 let Some(known) = known else {
                     return Err(CommandError::UnknownItem { skill, item });
                 };
@@ -158,7 +159,7 @@ impl Session {
             .map(|known| known.text.clone());
         let text = of_pack.or_else(|| {
             let own = if is_own_item(item.as_str()) {
-                self.own_items(skill)
+                self.overview().own_items(skill)
             } else {
                 Vec::new()
             };
@@ -170,7 +171,7 @@ impl Session {
                 item,
             });
         };
-        if self.is_ticked(skill, &item) == ticked {
+        if self.overview().is_ticked(skill, &item) == ticked {
             return Ok(Outcome::default());
         }
         let item = PartKey::new(&self.key(skill), item.as_str());
@@ -183,16 +184,10 @@ impl Session {
 
     fn set_status(&mut self, skill: &SkillId, mark: Option<Mark>) -> Result<Outcome, CommandError> {
         let title = self.title(skill)?.to_owned();
-        if self.pack_state().mark(skill) == mark {
+        if self.log.state().pack(&self.pack.id).mark(skill) == mark {
             return Ok(Outcome::default());
         }
-        let said = match mark {
-            Some(Mark::Done) => format!("Marked {title} done"),
-            Some(Mark::InProgress) => format!("Marked {title} in progress"),
-            Some(Mark::Skipped) => format!("Skipped {title}"),
-            Some(Mark::Known) => format!("Marked {title} known"),
-            None => format!("Cleared the status of {title}"),
-        };
+        let said = mark_words(mark).done(&title);
         let what = What::StatusSet {
             skill: self.key(skill),
             status: mark,
@@ -250,7 +245,10 @@ impl Session {
         let name = self.history.name_import(&name);
         self.lay_import(&name, &segment);
         self.log.add_segment(&name, segment);
-        Ok(self.remember(format!("Imported {count} events"), Change::Import(name)))
+        Ok(self.remember(
+            format!("Imported {}", counted(count, "event", "events")),
+            Change::Import(name),
+        ))
     }
 
     fn undo(&mut self) -> Result<Outcome, CommandError> {
@@ -267,7 +265,7 @@ impl Session {
                 Vec::new()
             }
         };
-        let said = format!("Undone: {}", lower(&step.said));
+        let said = format!("Undone: {}", lower_first(&step.said));
         self.history.undone(step, voids);
         Ok(Outcome {
             said: Some(said),
@@ -306,12 +304,4 @@ fn fits(text: &str, most: usize) -> Result<(), CommandError> {
     } else {
         Ok(())
     }
-}
-
-fn lower(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map(|first| first.to_lowercase().chain(letters).collect())
-        .unwrap_or_default()
 }

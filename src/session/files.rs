@@ -2,6 +2,7 @@
 //! All of it off the thread that draws: a change is handed to the saving thread at once, which writes the newest.
 
 use std::ffi::OsString;
+use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -133,25 +134,11 @@ impl SessionFiles {
 
     /// The segments that could be read, by file name.
     pub fn segments(&self) -> Vec<(String, Segment)> {
-        let named = self
-            .contents
-            .files
-            .values()
-            .filter_map(|file| Some((file_name(&file.name), file.content.ok()?.clone())));
-        named.collect()
+        segments_of(&self.contents)
     }
 
     fn list_damage(&mut self) {
-        self.damage = self
-            .contents
-            .troubles()
-            .map(|file| Damage {
-                path: self.folder.path().join(&file.name),
-                state: file.state(),
-                reason: file.content.reason().unwrap_or_default(),
-                edited: file.edited,
-            })
-            .collect();
+        self.damage = damage_in(&self.contents, self.folder.path());
     }
 
     fn wanted(&self, own: &Segment) -> Wanted {
@@ -299,6 +286,25 @@ fn watch(
             wake();
         }
     });
+}
+
+/// The segments that could be read, by file name.
+pub fn segments_of(contents: &Contents) -> Vec<(String, Segment)> {
+    let files = contents.files.values();
+    files
+        .filter_map(|file| Some((file_name(&file.name), file.content.ok()?.clone())))
+        .collect()
+}
+
+/// The files of a folder that could not be used.
+pub fn damage_in(contents: &Contents, folder: &Path) -> Vec<Damage> {
+    let damage = contents.troubles().map(|file| Damage {
+        path: folder.join(&file.name),
+        state: file.state(),
+        reason: file.content.reason().unwrap_or_default(),
+        edited: file.edited,
+    });
+    damage.collect()
 }
 
 fn file_name(name: &OsString) -> String {

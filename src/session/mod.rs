@@ -5,7 +5,6 @@ mod apply;
 mod clock;
 mod command;
 mod files;
-mod goal;
 mod history;
 mod open;
 mod repair;
@@ -20,28 +19,20 @@ use jiff::Zoned;
 pub use clock::Clock;
 pub use command::{Command, CommandError, Outcome};
 pub use files::Keeping;
-pub use goal::{Goal, MINUTES_A_DAY};
 pub use open::{
-    OpenError, OpenedPack, Opening, PackOrigin, damaged_settings, open, open_pack, pack_files, packs_in, with_settings,
+    OpenError, OpenedPack, Opening, PackOrigin, Reading, damaged_settings, open, open_pack, pack_files, packs_in, read,
+    with_settings,
 };
 pub use repair::{Damage, Repair};
 pub use saving::{SaveTrouble, Unwritable};
 pub use settings::{Settings, ThemeChoice};
 
-use crate::atlas::{Chart, Readiness, Status, Why};
-use crate::pack::{Diagnostic, ItemId, Pack, SkillId, StopId};
-use crate::progress::{
-    Log, Moment, Naming, OwnItem, PackState, Preview, Register, RegisterKey, RunId, Segment, SkillKey, State,
-};
+use crate::atlas::Chart;
+use crate::pack::{Diagnostic, Pack, SkillId};
+use crate::progress::{Log, Moment, Naming, Preview, RunId, Segment, SkillKey, State};
+use crate::study::{Overview, Study};
 use files::SessionFiles;
 use history::History;
-
-/// The skill to go to next, and why.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Next {
-    pub skill: SkillId,
-    pub why: Why,
-}
 
 /// A pack and a learner's progress in it.
 pub struct Session {
@@ -52,9 +43,7 @@ pub struct Session {
     /// Laid out when it is first asked for: what draws nothing has no use for it.
     chart: OnceLock<Arc<Chart>>,
     log: Log,
-    readiness: Readiness,
-    goal: Goal,
-    next: Option<Next>,
+    study: Study,
     clock: Clock,
     history: History,
     files: Option<SessionFiles>,
@@ -70,38 +59,42 @@ impl Session {
     fn new(opened: OpenedPack, mut log: Log, clock: Clock, files: Option<SessionFiles>) -> Self {
         log.set_naming(Naming::of(&opened.pack));
         let pack = Arc::new(opened.pack);
-        let readiness = Readiness::new(&pack, log.state());
-        let mut session = Self {
+        let study = Study::new(&pack, log.state(), clock.moment().day());
+        Self {
             diagnostics: opened.diagnostics.into(),
             origin: opened.origin,
             passed_over: opened.passed_over,
             chart: OnceLock::new(),
-            goal: Goal::default(),
-            next: None,
-            readiness,
+            study,
             log,
             clock,
             history: History::default(),
             files,
-            revision: 0,
+            revision: 1,
             pack,
-        };
-        session.refresh();
-        session
+        }
     }
 
-    /// Works out anew what follows from the log.
+    /// Works out anew what follows from the log and the day.
     fn refresh(&mut self) {
-        self.readiness.refresh(self.log.state());
-        self.goal = Goal::of(&self.pack, self.log.state());
-        self.next = self.readiness.next(&self.goal.skills).map(|(skill, why)| Next {
-            skill: skill.clone(),
-            why,
-        });
+        let day = self.moment().day();
+        self.study.refresh(&self.pack, self.log.state(), day);
         self.revision += 1;
     }
 
-    /// Counts up with every change: whoever caches something compares this.
+    /// What is shown depends on the day too: works it out anew once another day has begun. A day begins at 04:00.
+    pub fn turn_day(&mut self) {
+        if self.moment().day() != self.study.day() {
+            self.refresh();
+        }
+    }
+
+    /// All there is to show, to read.
+    pub fn overview(&self) -> Overview<'_> {
+        self.study.overview(&self.pack, self.log.state())
+    }
+
+    /// Counts up with every change and with every new day: whoever caches something compares this.
     pub fn revision(&self) -> u64 {
         self.revision
     }
@@ -139,107 +132,18 @@ impl Session {
         &self.log
     }
 
-    pub fn readiness(&self) -> &Readiness {
-        &self.readiness
-    }
-
-    pub fn goal(&self) -> &Goal {
-        &self.goal
-    }
-
-    /// The next stop, and why.
-    pub fn next(&self) -> Option<&Next> {
-        self.next.as_ref()
-    }
-
     pub fn now(&self) -> Zoned {
         self.clock.now()
     }
 
     /// This moment, as events are stamped with.
     pub fn moment(&self) -> Moment {
-        let now = self.clock.now();
-        Moment {
-            at: now.timestamp().as_millisecond(),
-            offset: (now.offset().seconds() / 60) as i16,
-        }
+        self.clock.moment()
     }
 
     /// The full key of a skill of this pack.
     pub fn key(&self, skill: &SkillId) -> SkillKey {
         SkillKey::new(&self.pack.id, skill)
-    }
-
-    fn pack_state(&self) -> PackState<'_> {
-        self.log.state().pack(&self.pack.id)
-    }
-
-    pub fn status(&self, skill: &SkillId) -> Status {
-        self.readiness.status(skill)
-    }
-
-    /// The groups of prerequisites that are open, each with its members.
-    pub fn missing(&self, skill: &SkillId) -> Vec<Vec<&SkillId>> {
-        self.readiness.missing(skill)
-    }
-
-    pub fn is_ticked(&self, skill: &SkillId, item: &ItemId) -> bool {
-        self.pack_state().ticked(skill, item).is_some()
-    }
-
-    /// How many of the pack's items of a skill are ticked.
-    pub fn ticked_count(&self, skill: &SkillId) -> usize {
-        let state = self.pack_state();
-        let Some(ticks) = state
-            .skill(skill)
-            .map(|known| &known.ticks)
-            .filter(|ticks| !ticks.is_empty())
-        else {
-            return 0;
-        };
-        let items = self.pack.skill(skill).map_or(&[][..], |skill| &skill.items);
-        items.iter().filter(|item| ticks.contains_key(&item.id)).count()
-    }
-
-    /// Whether all of a skill's items are ticked while it is not marked done: then Done is suggested, never forced.
-    pub fn suggests_done(&self, skill: &SkillId) -> bool {
-        let items = self.pack.skill(skill).map_or(0, |skill| skill.items.len());
-        items > 0 && self.ticked_count(skill) == items && !self.status(skill).meets()
-    }
-
-    pub fn own_items(&self, skill: &SkillId) -> Vec<OwnItem> {
-        self.log.state().own_items(&self.key(skill))
-    }
-
-    /// The learner's own note on a skill.
-    pub fn note(&self, skill: &SkillId) -> &str {
-        self.log.state().note(&self.key(skill))
-    }
-
-    /// The register behind the own note, with its conflict copies.
-    pub fn note_register(&self, skill: &SkillId) -> Option<&Register> {
-        self.log.state().register(&RegisterKey::note(&self.key(skill)))
-    }
-
-    pub fn stop_reached(&self, skill: &SkillId, stop: &StopId) -> bool {
-        self.pack_state()
-            .skill(skill)
-            .is_some_and(|known| known.stops.contains_key(stop))
-    }
-
-    /// The first stop of a skill that was not reached yet, by number.
-    pub fn open_stop(&self, skill: &SkillId) -> Option<usize> {
-        self.pack
-            .skill(skill)?
-            .notes
-            .stops
-            .iter()
-            .position(|stop| !self.stop_reached(skill, &stop.id))
-    }
-
-    /// Whether nothing was ever studied: the first start. A goal may have been chosen.
-    pub fn is_new(&self) -> bool {
-        self.log.state().skills().all(|(_, _, skill)| skill.activity.is_none())
     }
 
     pub fn undo_label(&self) -> Option<&str> {
@@ -282,7 +186,7 @@ mod tests {
         let (skill, text) = (session.pack.skills[0].id.clone(), "words".to_owned());
         let seen = None;
         session.apply(Command::WriteNote { skill, text, seen }).unwrap();
-        let _ = (session.export(), session.next(), session.goal());
+        let _ = (session.export(), session.overview().next(), session.overview().goal());
         assert!(session.chart.get().is_none());
     }
 }

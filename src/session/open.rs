@@ -4,11 +4,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::files::SessionFiles;
+use super::files::{SessionFiles, damage_in, segments_of};
+use super::repair::Damage;
 use super::{Clock, Session, Settings};
 use crate::pack::{self, Diagnostic, Pack, PackFiles, SkillId};
 use crate::progress::{Log, Naming, RunId};
-use crate::store::{DataDir, PackFolder, PackSource, SettingsFile, StoreError, Surroundings, pack_sources};
+use crate::store::{DataDir, Folder, PackFolder, PackSource, SettingsFile, StoreError, Surroundings, pack_sources};
+use crate::study::{Overview, Study};
 
 /// Where a pack came from, and its files: for pictures in its notes.
 #[derive(Clone)]
@@ -158,6 +160,45 @@ pub fn damaged_settings(opening: &Opening) -> Result<Option<String>, OpenError> 
     let path = opening.place()?.settings_file();
     let reason = SettingsFile::at(&path).load::<Settings>().reason();
     Ok(reason.map(|reason| format!("{}: {reason}", path.display())))
+}
+
+/// A pack with a learner's progress, to read: nothing is written, nothing is watched, no thread is started.
+pub struct Reading {
+    pub opened: OpenedPack,
+    /// All that is known, of a run that writes nothing.
+    pub log: Log,
+    /// Files of the progress folder that could not be used.
+    pub damage: Vec<Damage>,
+    study: Study,
+}
+
+impl Reading {
+    /// All there is to show.
+    pub fn overview(&self) -> Overview<'_> {
+        self.study.overview(&self.opened.pack, self.log.state())
+    }
+}
+
+/// Reads a pack with a learner's progress.
+///
+/// # Errors
+/// As [`open`], but for the system's randomness, which is not needed.
+pub fn read(opening: &Opening) -> Result<Reading, OpenError> {
+    let place = opening.place()?;
+    let opened = find_pack(opening.pack.as_deref(), Some(&place))?;
+    let learner = place.learner(opening.learner.as_deref())?;
+    // Who only reads needs no name of its own.
+    let run = RunId(0);
+    let contents = Folder::new(&learner, run).read()?;
+    let mut log = Log::new(run, Naming::of(&opened.pack));
+    log.add_segments(segments_of(&contents));
+    let study = Study::new(&opened.pack, log.state(), opening.clock.moment().day());
+    Ok(Reading {
+        damage: damage_in(&contents, &learner.progress_folder()),
+        opened,
+        log,
+        study,
+    })
 }
 
 /// What the settings say about learner and pack, where nothing else was named. A settings file that cannot be read counts

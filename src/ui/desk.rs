@@ -11,7 +11,7 @@ use super::action::Action;
 use super::command::{self, UiCommand};
 use super::dialogs::{Dialogs, Leaving};
 use super::header::header_ui;
-use super::map::{MapEvent, MapInput, MapManners, MapStatus, MapView, Scene, counted};
+use super::map::{MapEvent, MapInput, MapManners, MapStatus, MapView, Scene};
 use super::notice::Notices;
 use super::page::{Page, Typed};
 use super::side::side_ui;
@@ -22,6 +22,7 @@ use super::window_state::{PageTab, SideTab, WindowState};
 use crate::pack::SkillId;
 use crate::progress::Mark;
 use crate::session::{Command, Session, Settings, ThemeChoice};
+use crate::study::counted;
 
 /// Below this width only one of the two panels is open at a time, in points.
 const ROOM_FOR_BOTH: f32 = 1500.0;
@@ -181,6 +182,7 @@ impl Desk {
 
     /// Works out anew what is drawn, where the session has changed.
     fn catch_up(&mut self) {
+        self.session.turn_day();
         for problem in self.session.take_problems() {
             self.notices.problem(problem, f64::MAX);
         }
@@ -264,7 +266,8 @@ impl Desk {
             .selected
             .as_ref()
             .and_then(|id| self.session.chart().number(id));
-        let callout = welcome::callout(&self.session).filter(|_| !self.place.page_open);
+        let overview = self.session.overview();
+        let callout = overview.start_words().filter(|_| !self.place.page_open);
         let input = MapInput {
             callout: callout.as_deref(),
             pack: self.session.pack(),
@@ -360,17 +363,17 @@ impl Desk {
             Command::SetStatus { skill, .. } | Command::TickItem { skill, .. } => Some(skill.clone()),
             _ => None,
         };
-        let next = self.session.next().map(|next| next.skill.clone());
+        let next = self.session.overview().next().map(|next| next.skill.clone());
         let typed = Typed::of(&command);
         match self.session.apply(command) {
             Ok(outcome) => {
                 // The flag went on to another skill than the one that was worked on.
                 let moved = worked_on.is_some_and(|done| {
-                    let now = self.session.next().map(|next| &next.skill);
+                    let now = self.session.overview().next().map(|next| &next.skill);
                     now != next.as_ref() && now.is_some_and(|now| *now != done)
                 });
                 if let Some(mut said) = outcome.said {
-                    if let Some(words) = welcome::next_words(&self.session).filter(|_| moved) {
+                    if let Some(words) = self.session.overview().next_words().filter(|_| moved) {
                         said = format!("{said}. {words}");
                     }
                     self.notices.say(said, outcome.undoable, now);
@@ -400,7 +403,7 @@ impl Desk {
     }
 
     fn open(&mut self, id: &SkillId) {
-        if self.session.is_new() {
+        if self.session.overview().is_new() {
             // The first stop is read without scrolling.
             self.place.page_width = self.place.page_width.max(FIRST_PAGE);
         }
@@ -433,7 +436,7 @@ impl Desk {
         use UiCommand as C;
         match command {
             C::GoOn => {
-                if let Some(next) = self.session.next().map(|next| next.skill.clone()) {
+                if let Some(next) = self.session.overview().next().map(|next| next.skill.clone()) {
                     self.open(&next);
                     self.place.tab = PageTab::Notes;
                 }
@@ -556,18 +559,13 @@ impl Desk {
 
     /// To the skill before or after in study order.
     fn step(&mut self, on: bool) {
-        let skills = &self.session.pack().skills;
-        let here = self
-            .place
-            .selected
-            .as_ref()
-            .and_then(|id| skills.iter().position(|skill| skill.id == *id));
-        let to = match (here, on) {
-            (None, _) => Some(0),
-            (Some(here), true) => Some(here + 1),
-            (Some(here), false) => here.checked_sub(1),
+        let overview = self.session.overview();
+        let to = match &self.place.selected {
+            None => overview.first(),
+            Some(here) if on => overview.following(here),
+            Some(here) => overview.previous(here),
         };
-        if let Some(id) = to.and_then(|to| skills.get(to)).map(|skill| skill.id.clone()) {
+        if let Some(id) = to.map(|skill| skill.id.clone()) {
             self.open(&id);
         }
     }

@@ -51,14 +51,13 @@ pub fn header_ui(ui: &mut Ui, session: &Session, theme: &'static Theme, actions:
 
 /// Progress of the goal, not of the whole pack.
 fn goal_ui(ui: &mut Ui, session: &Session, theme: &'static Theme, width: f32) {
-    let goal = session.goal();
-    let total = goal.skills.len();
-    if total == 0 {
+    let overview = session.overview();
+    let progress = overview.progress();
+    if progress.total == 0 {
         return;
     }
-    let done = goal.skills.iter().filter(|id| session.status(id).meets()).count();
-    let words = format!("{}: {done} of {total}", goal.title(session.pack()));
-    widgets::progress_bar(ui, done as f32 / total as f32, 120.0, &words);
+    let words = format!("{}: {}", overview.goal_title(), progress.count());
+    widgets::progress_bar(ui, progress.fraction(), 120.0, &words);
     if width >= ROOM_FOR_GOAL {
         ui.add_space(theme.sizes().gap.small);
         ui.add(egui::Label::new(RichText::new(words).color(theme.colours.muted)).truncate());

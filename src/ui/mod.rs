@@ -8,6 +8,7 @@ pub mod dialogs;
 pub mod fonts;
 mod header;
 pub mod icons;
+pub mod kit;
 pub mod map;
 pub mod notice;
 mod page;

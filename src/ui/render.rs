@@ -111,7 +111,10 @@ fn drawn(session: Session, view: View, shot: &Shot) -> (RgbaImage, Desk) {
     }
     place.side_open |= !matches!(view, View::Map);
     if let Some(zoom) = shot.zoom {
-        let middle = place.selected.as_ref().or(session.next().map(|next| &next.skill));
+        let middle = place
+            .selected
+            .as_ref()
+            .or(session.overview().next().map(|next| &next.skill));
         let number = middle.and_then(|id| session.chart().number(id));
         let at = number.and_then(|number| session.chart().layout.places.get(number));
         let centre = at.map_or((0.0, 0.0), |rect| (rect.x + rect.w / 2.0, rect.y + rect.h / 2.0));

@@ -10,7 +10,7 @@ use egui::{Align2, Color32, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2
 
 use super::fonts::Face;
 use super::theme::Theme;
-use crate::atlas::Status;
+use crate::learning::Status;
 
 /// What a sign says of a skill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

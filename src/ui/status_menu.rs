@@ -3,6 +3,7 @@
 use egui::Ui;
 
 use crate::progress::Mark;
+use crate::study::MARKS;
 
 /// What was chosen in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,20 +15,15 @@ pub enum StatusChoice {
 
 /// Draws the menu; gives what was chosen just now.
 pub fn status_menu(ui: &mut Ui, title: &str) -> Option<StatusChoice> {
-    const ROWS: [(&str, StatusChoice); 7] = [
-        ("Open", StatusChoice::Open),
-        ("Mark done", StatusChoice::Mark(Some(Mark::Done))),
-        ("Mark in progress", StatusChoice::Mark(Some(Mark::InProgress))),
-        ("Skip", StatusChoice::Mark(Some(Mark::Skipped))),
-        ("Mark known", StatusChoice::Mark(Some(Mark::Known))),
-        ("Clear status", StatusChoice::Mark(None)),
-        ("Reset skill…", StatusChoice::Reset),
-    ];
+    let marks = MARKS.iter().map(|row| (row.verb, StatusChoice::Mark(row.mark)));
+    let rows = std::iter::once(("Open", StatusChoice::Open))
+        .chain(marks)
+        .chain([("Reset skill…", StatusChoice::Reset)]);
     ui.set_min_width(190.0);
     ui.label(egui::RichText::new(title).strong());
     ui.separator();
     let mut chosen = None;
-    for (label, choice) in ROWS {
+    for (label, choice) in rows {
         if ui.button(label).clicked() {
             chosen = Some(choice);
             ui.close();

@@ -8,37 +8,13 @@ use super::fonts::Face;
 use super::theme::Theme;
 use super::widgets;
 use super::window_state::WindowState;
+use crate::learning::MINUTES_CHOICES;
 use crate::pack::Choice;
 use crate::session::{Command, Session};
 
-/// What a day may have, in minutes.
-const MINUTES: [u32; 5] = [15, 25, 40, 60, 90];
-
 /// Whether the row is offered: nothing was studied yet, and nobody has put it away.
 pub fn is_offered(session: &Session, place: &WindowState) -> bool {
-    session.is_new() && !place.welcomed && !place.page_open && !session.pack().tracks.is_empty()
-}
-
-/// What the flag says at the first start: "Start here: 4 minutes".
-pub fn callout(session: &Session) -> Option<String> {
-    let next = session.next().filter(|_| session.is_new())?;
-    let stop = session.pack().skill(&next.skill)?.notes.stops.first();
-    Some(match stop {
-        Some(stop) => format!("Start here: {} minutes", stop.minutes),
-        None => "Start here".to_owned(),
-    })
-}
-
-/// "Next: HTTP, 12 minutes", where the flag stands now.
-pub fn next_words(session: &Session) -> Option<String> {
-    let skill = session.pack().skill(&session.next()?.skill)?;
-    let stop = session
-        .open_stop(&skill.id)
-        .and_then(|number| skill.notes.stops.get(number));
-    Some(match stop {
-        Some(stop) => format!("Next: {}, {} minutes", skill.title, stop.minutes),
-        None => format!("Next: {}", skill.title),
-    })
+    session.overview().is_new() && !place.welcomed && !place.page_open && !session.pack().tracks.is_empty()
 }
 
 /// The row: goal, what the goal lets one choose, minutes a day, and the way to leave it out.
@@ -49,7 +25,7 @@ pub fn row_ui(
     theme: &'static Theme,
     actions: &mut Vec<Action>,
 ) {
-    let (pack, goal) = (session.pack(), session.goal());
+    let (pack, goal) = (session.pack(), session.overview().goal());
     let gap = theme.sizes().gap;
     let label = |ui: &mut Ui, words: &str| {
         ui.label(
@@ -85,7 +61,7 @@ pub fn row_ui(
             .selected_text(goal.minutes_a_day.to_string())
             .width(56.0)
             .show_ui(ui, |ui| {
-                for minutes in MINUTES {
+                for minutes in MINUTES_CHOICES {
                     let row = ui.selectable_label(goal.minutes_a_day == minutes, minutes.to_string());
                     if row.clicked() && goal.minutes_a_day != minutes {
                         actions.push(Action::Do(Command::SetMinutesADay { minutes }));

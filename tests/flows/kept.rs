@@ -6,7 +6,7 @@ use super::*;
 fn a_session_opened_again_shows_everything_as_it_was() {
     let data = data();
     let mut first = open(data.path(), 1);
-    assert!(first.is_new());
+    assert!(first.overview().is_new());
     for command in [
         tick("list-open-loans"),
         status(Some(Mark::InProgress)),
@@ -39,13 +39,18 @@ fn a_session_opened_again_shows_everything_as_it_was() {
     assert!(first.close(PATIENCE));
     assert_eq!(first.save_error(), None);
     let again = open(data.path(), 2);
-    assert!(!again.is_new());
+    assert!(!again.overview().is_new());
     assert_eq!(again.state(), first.state());
-    assert_eq!(again.goal(), first.goal());
-    assert_eq!(again.next(), first.next());
-    assert_eq!(again.note(&joins()), "My *own* words\nover two lines");
+    assert_eq!(again.overview().goal(), first.overview().goal());
+    assert_eq!(again.overview().next(), first.overview().next());
+    assert_eq!(again.overview().note(&joins()), "My *own* words\nover two lines");
     for skill in &first.pack().skills {
-        assert_eq!(again.status(&skill.id), first.status(&skill.id), "{}", skill.id);
+        assert_eq!(
+            again.overview().status(&skill.id),
+            first.overview().status(&skill.id),
+            "{}",
+            skill.id
+        );
     }
     assert!(!is_ticked(&again, "find-lost-row"), "what was undone came back");
     // Undo is of this run only.
@@ -186,7 +191,7 @@ fn two_windows_on_one_folder_see_each_others_work() {
     let both = |session: &Session| {
         is_ticked(session, "list-open-loans")
             && is_ticked(session, "find-lost-row")
-            && session.note(&joins()) == "From the right"
+            && session.overview().note(&joins()) == "From the right"
     };
     until(&mut left, "right's work", both);
     until(&mut right, "left's work", both);
@@ -196,7 +201,7 @@ fn two_windows_on_one_folder_see_each_others_work() {
     assert!(left.close(PATIENCE) && right.close(PATIENCE));
     let both = open(data.path(), 3);
     assert!(!is_ticked(&both, "list-open-loans") && is_ticked(&both, "find-lost-row"));
-    assert_eq!(both.note(&joins()), "From the right");
+    assert_eq!(both.overview().note(&joins()), "From the right");
 }
 
 /// Two runs; the first one's file is then changed by `harm`. Gives the folder and the file's name.

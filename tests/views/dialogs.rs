@@ -44,7 +44,7 @@ fn the_palette_runs_commands_and_is_walked_with_arrows() {
     type_in(&mut window, "mark done");
     press(&mut window, Key::Enter);
     let session = &window.state().session;
-    assert!(session.status(&session.pack().skills[1].id).meets());
+    assert!(session.overview().status(&session.pack().skills[1].id).meets());
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn a_file_is_imported_by_its_path_after_a_preview_and_taken_back() {
     ctrl(&mut window, Key::I);
     enter_path(&mut window, &path);
     click(&mut window, Role::Button, "Look at it");
-    until(&mut window, "the preview", |window| shows_part(window, "1 ticks added"));
+    until(&mut window, "the preview", |window| shows_part(window, "1 tick added"));
     assert!(shows(&window, "golden/joins/find-lost-row"));
     assert!(!is_ticked(&window, "find-lost-row"), "looking at it imported it");
     click(&mut window, Role::Button, "Import");
@@ -134,7 +134,7 @@ fn a_file_is_imported_without_a_pointer() {
     ctrl(&mut window, Key::I);
     window.event(Event::Text(path.display().to_string()));
     press(&mut window, Key::Enter);
-    until(&mut window, "the preview", |window| shows_part(window, "1 ticks added"));
+    until(&mut window, "the preview", |window| shows_part(window, "1 tick added"));
     for _ in 0..10 {
         if window.get_by_role_and_label(Role::Button, "Import").is_focused() {
             break;
@@ -153,10 +153,10 @@ fn a_preview_can_be_left_and_changes_nothing() {
     // Dropped on the window, it shows the same preview.
     let context = window.ctx.clone();
     window.state_mut().dropped(vec![path], &context);
-    until(&mut window, "the preview", |window| shows_part(window, "1 ticks added"));
+    until(&mut window, "the preview", |window| shows_part(window, "1 tick added"));
     click(&mut window, Role::Button, "Cancel");
     assert!(!window.state_mut().dialogs().is_open());
-    assert!(window.state().session.is_new());
+    assert!(window.state().session.overview().is_new());
 }
 
 #[test]
@@ -178,7 +178,7 @@ fn a_file_that_is_no_progress_is_refused_in_words() {
         window.state_mut().dialogs().is_open(),
         "the sheet closed over the mistake"
     );
-    assert!(window.state().session.is_new());
+    assert!(window.state().session.overview().is_new());
 }
 
 #[test]
@@ -242,7 +242,7 @@ fn a_file_that_was_chosen_is_looked_at() {
     let (mut window, asked) = browsing(Key::I);
     assert_eq!(asked.0.borrow()[0].0, Picked::ProgressFile);
     asked.0.borrow()[0].1.send(Some(path)).unwrap();
-    until(&mut window, "the preview", |window| shows_part(window, "1 ticks added"));
+    until(&mut window, "the preview", |window| shows_part(window, "1 tick added"));
 }
 
 #[test]
@@ -263,7 +263,7 @@ fn a_dialog_that_answers_nothing_leaves_the_path_field() {
         let (path, _) = file(folder.path());
         enter_path(&mut window, &path);
         click(&mut window, Role::Button, "Look at it");
-        until(&mut window, "the preview", |window| shows_part(window, "1 ticks added"));
+        until(&mut window, "the preview", |window| shows_part(window, "1 tick added"));
     }
 }
 
@@ -309,7 +309,7 @@ fn a_goal_is_chosen_with_its_language_and_minutes() {
     ctrl(&mut window, Key::G);
     click(&mut window, Role::Button, "Java");
     click(&mut window, Role::Button, "25");
-    let goal = window.state().session.goal().clone();
+    let goal = window.state().session.overview().goal().clone();
     assert_eq!(goal.minutes_a_day, 25);
     assert!(goal.skills.contains(&"java".into()) && !goal.skills.contains(&"python".into()));
     click(&mut window, Role::Button, "Close");
@@ -330,11 +330,11 @@ fn a_skill_is_reset_only_after_a_question() {
         click(window, Role::Button, answer);
     };
     reset(&mut window, "Keep it");
-    assert!(window.state().session.status(&skill).meets());
+    assert!(window.state().session.overview().status(&skill).meets());
     reset(&mut window, "Reset skill");
-    assert!(!window.state().session.status(&skill).meets());
+    assert!(!window.state().session.overview().status(&skill).meets());
     ctrl(&mut window, Key::Z);
-    assert!(window.state().session.status(&skill).meets());
+    assert!(window.state().session.overview().status(&skill).meets());
 }
 
 #[test]

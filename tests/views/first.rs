@@ -38,7 +38,7 @@ fn enter_on(window: &mut Window, label: &str) {
 }
 
 fn is_ticked(window: &Window) -> bool {
-    window.state().session.is_ticked(&FIRST.into(), &ITEM.into())
+    window.state().session.overview().is_ticked(&FIRST.into(), &ITEM.into())
 }
 
 fn read_the_prediction(window: &mut Window) {
@@ -61,6 +61,7 @@ fn the_first_stop_is_read_without_scrolling_and_its_item_ticks_itself() {
         window
             .state()
             .session
+            .overview()
             .stop_reached(&FIRST.into(), &"which-program".into())
     );
     enter_on(&mut window, "Send a request");

@@ -121,7 +121,7 @@ fn an_own_item_is_typed_ticked_and_removed() {
     window.run();
     type_in(&mut window, "I can draw skips");
     press(&mut window, Key::Enter);
-    let own = |window: &Window| window.state().session.own_items(&joins());
+    let own = |window: &Window| window.state().session.overview().own_items(&joins());
     assert_eq!(own(&window).len(), 1);
     assert_eq!(own(&window)[0].text, "I can draw skips");
     // The field is ready for the next one.
@@ -145,7 +145,7 @@ fn an_own_note_is_kept_after_a_moment_of_quiet_and_when_turning_away() {
         .click();
     window.run();
     type_in(&mut window, "Rows dis");
-    let note = |window: &Window| window.state().session.note(&joins()).to_owned();
+    let note = |window: &Window| window.state().session.overview().note(&joins()).to_owned();
     assert!(
         sleeps(&window) <= Duration::from_secs(1),
         "nobody comes back to keep it"
@@ -157,7 +157,7 @@ fn an_own_note_is_kept_after_a_moment_of_quiet_and_when_turning_away() {
     window.get_by_role_and_label(Role::Button, "Python, Ready").click();
     window.run();
     assert_eq!(note(&window), "Rows disappear");
-    assert_eq!(window.state().session.note(&"python".into()), "");
+    assert_eq!(window.state().session.overview().note(&"python".into()), "");
     window.get_by_role_and_label(Role::Button, "Joins, Not ready").click();
     window.run();
     assert_eq!(
@@ -197,8 +197,15 @@ fn undo_in_a_note_ends_at_its_own_text() {
         window.run_steps(8);
     }
     assert!(!note_field(&window).value().unwrap_or_default().contains("Rows"));
-    assert!(!window.state().session.note(&other.as_str().into()).contains("Rows"));
-    assert_eq!(window.state().session.note(&joins()), "Rows disappear");
+    assert!(
+        !window
+            .state()
+            .session
+            .overview()
+            .note(&other.as_str().into())
+            .contains("Rows")
+    );
+    assert_eq!(window.state().session.overview().note(&joins()), "Rows disappear");
 }
 
 #[test]
@@ -224,7 +231,13 @@ fn what_comes_in_while_one_types_stays_beside_it_and_can_be_chosen() {
     window.state_mut().session.apply(import).unwrap();
     type_in(&mut window, ", in full");
     window.run_steps(10);
-    let register = window.state().session.note_register(&joins()).unwrap().clone();
+    let register = window
+        .state()
+        .session
+        .overview()
+        .note_register(&joins())
+        .unwrap()
+        .clone();
     assert_eq!(register.value, "From the laptop, in full");
     assert_eq!(register.conflicts[0].value, "From the tablet");
     // Typing on settles nothing; choosing does.
@@ -234,10 +247,19 @@ fn what_comes_in_while_one_types_stays_beside_it_and_can_be_chosen() {
     push(&mut window, "Keep both");
     window.run_steps(4);
     assert_eq!(
-        window.state().session.note(&joins()),
+        window.state().session.overview().note(&joins()),
         "From the laptop, in full.\n\nFrom the tablet"
     );
-    assert_eq!(window.state().session.note_register(&joins()).unwrap().conflicts, []);
+    assert_eq!(
+        window
+            .state()
+            .session
+            .overview()
+            .note_register(&joins())
+            .unwrap()
+            .conflicts,
+        []
+    );
 }
 
 #[test]
@@ -251,7 +273,7 @@ fn steady_typing_is_kept_every_few_seconds() {
         window.event(Event::Text("a".to_owned()));
         window.run_steps(2);
     }
-    let kept = window.state().session.note(&joins()).len();
+    let kept = window.state().session.overview().note(&joins()).len();
     assert!(kept > 0, "nothing of five seconds was kept");
 }
 
@@ -265,7 +287,7 @@ fn a_note_that_is_too_long_stays_where_it_was_typed() {
     window.event(Event::Paste(long.clone()));
     window.run_steps(10);
     assert!(shows_part(&window, "at most 262144 fit"));
-    assert_eq!(window.state().session.note(&joins()), "");
+    assert_eq!(window.state().session.overview().note(&joins()), "");
     assert_eq!(note_field(&window).value().map(|text| text.len()), Some(long.len()));
     // To another page and back: the words are still there.
     window.state_mut().place.selected = Some("python".into());
@@ -285,9 +307,9 @@ fn what_was_typed_is_handed_over_when_the_window_closes() {
     window.run();
     window.event(Event::Text("Last words".to_owned()));
     window.step();
-    assert_eq!(window.state().session.note(&joins()), "");
+    assert_eq!(window.state().session.overview().note(&joins()), "");
     window.state_mut().leave();
-    assert_eq!(window.state().session.note(&joins()), "Last words");
+    assert_eq!(window.state().session.overview().note(&joins()), "Last words");
 }
 
 #[test]
@@ -430,7 +452,13 @@ fn a_question_at_the_end_of_a_stop_is_answered_and_compared() {
     until(&mut window, "the question", |window| {
         shows(window, "Answer from memory")
     });
-    assert!(window.state().session.stop_reached(&joins(), &"inner-join".into()));
+    assert!(
+        window
+            .state()
+            .session
+            .overview()
+            .stop_reached(&joins(), &"inner-join".into())
+    );
     push(&mut window, "Answer from memory");
     assert!(
         !shows(&window, "A row without a match disappears"),

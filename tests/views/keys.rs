@@ -1,20 +1,20 @@
 //! Keys alone, and the table that they come from.
 
 use super::*;
-use skillatlas::atlas::Status;
+use skillatlas::learning::Status;
 use skillatlas::progress::Mark;
 use skillatlas::session::Command;
 use skillatlas::ui::command::{Section, TABLE, UiCommand};
 use std::collections::HashSet;
 
 fn status(window: &Window, skill: &str) -> Status {
-    window.state().session.status(&skill.into())
+    window.state().session.overview().status(&skill.into())
 }
 
 #[test]
 fn from_the_first_frame_the_keyboard_is_enough() {
     let mut window = window();
-    let next = window.state().session.next().unwrap().skill.clone();
+    let next = window.state().session.overview().next().unwrap().skill.clone();
     // The first arrow shows where one is, the next ones move.
     press(&mut window, Key::ArrowRight);
     assert_eq!(selected(&window), Some(next.as_str()));
@@ -46,7 +46,7 @@ fn from_the_first_frame_the_keyboard_is_enough() {
 #[test]
 fn enter_opens_the_next_stop_where_nothing_is_selected() {
     let mut window = window();
-    let next = window.state().session.next().unwrap().skill.clone();
+    let next = window.state().session.overview().next().unwrap().skill.clone();
     press(&mut window, Key::Enter);
     assert_eq!(selected(&window), Some(next.as_str()));
     assert!(window.state().place.page_open);

@@ -12,6 +12,7 @@ use crate::pack::plain;
 use crate::progress::{Preview, Segment, write_segment};
 use crate::session::{Command, Session};
 use crate::store::{self, StoreError};
+use crate::study::{changes, counted};
 use crate::ui::action::Action;
 use crate::ui::theme::Theme;
 use crate::ui::widgets;
@@ -415,45 +416,8 @@ fn in_background<T: Send + 'static>(ctx: &Context, work: impl FnOnce() -> T + Se
 
 /// What an import would change; the answer once a button was pressed.
 fn preview_ui(ui: &mut Ui, segment: &Segment, preview: &Preview, theme: &Theme) -> Option<bool> {
-    let rows = [
-        (
-            "ticks added",
-            preview.ticked.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        ),
-        (
-            "ticks taken off",
-            preview.unticked.iter().map(ToString::to_string).collect(),
-        ),
-        (
-            "marks changed",
-            preview
-                .marks
-                .iter()
-                .map(|(skill, before, after)| format!("{skill}: {} to {}", mark(*before), mark(*after)))
-                .collect(),
-        ),
-        (
-            "stops read",
-            preview.stops_added.iter().map(ToString::to_string).collect(),
-        ),
-        (
-            "stops taken off",
-            preview.stops_removed.iter().map(ToString::to_string).collect(),
-        ),
-        (
-            "texts added",
-            preview.registers_added.iter().map(ToString::to_string).collect(),
-        ),
-        (
-            "texts changed",
-            preview.registers_changed.iter().map(ToString::to_string).collect(),
-        ),
-        (
-            "texts in conflict: both versions are kept",
-            preview.conflicts.iter().map(ToString::to_string).collect(),
-        ),
-    ];
-    ui.label(format!("{} events in the file.", segment.entries.len()));
+    let count = counted(segment.entries.len(), "event", "events");
+    ui.label(format!("{count} in the file."));
     ui.add_space(theme.sizes().gap.small);
     if preview.is_empty() {
         ui.label("It would change nothing that shows.");
@@ -463,21 +427,22 @@ fn preview_ui(ui: &mut Ui, segment: &Segment, preview: &Preview, theme: &Theme) 
         .max_height(height)
         .auto_shrink([false, true])
         .show(ui, |ui| {
-            for (what, keys) in rows.iter().filter(|(_, keys)| !keys.is_empty()) {
-                egui::CollapsingHeader::new(format!("{} {what}", keys.len()))
-                    .default_open(keys.len() <= 8)
+            for change in changes(preview) {
+                if change.lines.is_empty() {
+                    ui.label(change.heading);
+                    continue;
+                }
+                egui::CollapsingHeader::new(change.heading)
+                    .default_open(change.lines.len() <= 8)
                     .show(ui, |ui| {
-                        for key in keys.iter().take(200) {
+                        for line in change.lines.iter().take(200) {
                             ui.label(
-                                RichText::new(plain(key))
+                                RichText::new(plain(line))
                                     .size(theme.sizes().text.small)
                                     .color(theme.colours.muted),
                             );
                         }
                     });
-            }
-            if preview.reviews_added > 0 {
-                ui.label(format!("{} reviews added", preview.reviews_added));
             }
         });
     ui.add_space(theme.sizes().gap.medium);
@@ -487,15 +452,4 @@ fn preview_ui(ui: &mut Ui, segment: &Segment, preview: &Preview, theme: &Theme) 
         if yes { Some(true) } else { no.then_some(false) }
     })
     .inner
-}
-
-fn mark(mark: Option<crate::progress::Mark>) -> &'static str {
-    use crate::progress::Mark;
-    match mark {
-        Some(Mark::Done) => "done",
-        Some(Mark::InProgress) => "in progress",
-        Some(Mark::Skipped) => "skipped",
-        Some(Mark::Known) => "known",
-        None => "no mark",
-    }
 }

@@ -3,13 +3,11 @@
 use egui::{RichText, Ui};
 
 use super::title_ui;
+use crate::learning::MINUTES_CHOICES;
 use crate::session::{Command, Session};
 use crate::ui::action::Action;
 use crate::ui::theme::Theme;
 use crate::ui::widgets;
-
-/// What a day may have.
-const MINUTES: [u32; 5] = [15, 25, 40, 60, 90];
 
 pub fn goal_ui(ui: &mut Ui, session: &Session, theme: &Theme, actions: &mut Vec<Action>) -> bool {
     title_ui(ui, "Choose a goal", theme);
@@ -18,9 +16,8 @@ pub fn goal_ui(ui: &mut Ui, session: &Session, theme: &Theme, actions: &mut Vec<
     widgets::button(ui, "Close").clicked()
 }
 
-/// The choices without a frame: also a row of the first start.
-pub fn choices_ui(ui: &mut Ui, session: &Session, theme: &Theme, actions: &mut Vec<Action>) {
-    let (pack, goal) = (session.pack(), session.goal());
+fn choices_ui(ui: &mut Ui, session: &Session, theme: &Theme, actions: &mut Vec<Action>) {
+    let (pack, goal) = (session.pack(), session.overview().goal());
     let gap = theme.sizes().gap;
     ui.visuals_mut().selection.stroke.color = theme.colours.text;
     if !pack.tracks.is_empty() {
@@ -55,22 +52,14 @@ pub fn choices_ui(ui: &mut Ui, session: &Session, theme: &Theme, actions: &mut V
     }
     widgets::section_label(ui, "Minutes a day");
     ui.horizontal_wrapped(|ui| {
-        for minutes in MINUTES {
+        for minutes in MINUTES_CHOICES {
             let chosen = goal.minutes_a_day == minutes;
             if ui.selectable_label(chosen, format!("{minutes}")).clicked() && !chosen {
                 actions.push(Action::Do(Command::SetMinutesADay { minutes }));
             }
         }
     });
-    let open = goal.skills.iter().filter(|id| !session.status(id).meets());
-    let hours: f32 = open.filter_map(|id| pack.skill(id)).map(|skill| skill.hours).sum();
-    if hours > 0.0 {
-        let days = (hours * 60.0 / goal.minutes_a_day.max(1) as f32).ceil();
-        let words = format!(
-            "About {} h to go: {days} days at {} minutes a day.",
-            hours.round(),
-            goal.minutes_a_day
-        );
+    if let Some(words) = session.overview().days_words() {
         ui.add_space(gap.small);
         ui.label(RichText::new(words).color(theme.colours.muted));
     }

@@ -1,11 +1,11 @@
 //! The palette as it is seen: a field, and what fits under it.
 
-use egui::{Key, Modifiers, Pos2, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
+use egui::{Key, Modifiers, Role, ScrollArea, Ui};
 
 use super::palette::{Entry, Index, Target};
 use crate::session::Session;
 use crate::ui::action::Action;
-use crate::ui::fonts::Face;
+use crate::ui::kit::ListRow;
 use crate::ui::theme::Theme;
 use crate::ui::widgets;
 
@@ -35,7 +35,7 @@ impl PaletteView {
         let notes: Vec<_> = pack
             .skills
             .iter()
-            .map(|skill| (skill.id.clone(), session.note(&skill.id).to_owned()))
+            .map(|skill| (skill.id.clone(), session.overview().note(&skill.id).to_owned()))
             .filter(|(_, note)| !note.trim().is_empty())
             .collect();
         Self {
@@ -106,62 +106,23 @@ impl PaletteView {
 }
 
 fn row_ui(ui: &mut Ui, entry: &Entry, chosen: bool, theme: &Theme) -> egui::Response {
-    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click());
-    response.widget_info(|| {
-        WidgetInfo::selected(
-            Role::ListBoxOption,
-            true,
-            chosen,
-            format!("{}, {}", entry.title, entry.place),
-        )
-    });
-    if chosen || response.hovered() {
-        let ground = if chosen {
-            theme.colours.pressed
-        } else {
-            theme.colours.hover
-        };
-        ui.painter().rect_filled(rect, 6.0, ground);
-    }
     let keys = match entry.target {
-        Target::Command(command) => command
-            .entry()
-            .keys
-            .first()
-            .map(|keys| crate::ui::command::keys_text(ui.ctx(), keys)),
+        Target::Command(command) => {
+            let keys = command.entry().keys.first();
+            keys.map(|keys| crate::ui::command::keys_text(ui.ctx(), keys))
+        }
         _ => None,
     };
-    let place = keys.unwrap_or_else(|| entry.place.clone());
-    let place = one_line(
-        ui,
-        &place,
-        Face::Regular.at(theme.sizes().text.small),
-        theme.colours.faint,
-        rect.width() * 0.42,
-    );
-    let room = rect.width() - place.size().x - 36.0;
-    let face = if matches!(entry.target, Target::Skill(_)) {
-        Face::SemiBold
-    } else {
-        Face::Regular
-    };
-    let title = one_line(
-        ui,
-        &entry.title,
-        face.at(theme.sizes().text.body),
-        theme.colours.text,
-        room,
-    );
-    let middle = rect.center().y;
-    let painter = ui.painter();
-    let at = Pos2::new(rect.right() - 12.0 - place.size().x, middle - place.size().y / 2.0);
-    painter.galley(at, place, theme.colours.faint);
-    painter.galley(
-        Pos2::new(rect.left() + 12.0, middle - title.size().y / 2.0),
-        title,
-        theme.colours.text,
-    );
-    response
+    let end = keys.unwrap_or_else(|| entry.place.clone());
+    let row = ListRow::new(&entry.title)
+        .role(Role::ListBoxOption)
+        .said(format!("{}, {}", entry.title, entry.place))
+        .selected(chosen)
+        .indent(6.0)
+        .end(&end)
+        .height(ROW);
+    match entry.target {
+        Target::Skill(_) => row.strong().ui(ui, theme),
+        _ => row.ui(ui, theme),
+    }
 }
-
-use crate::ui::side::one_line;

@@ -43,7 +43,7 @@ impl SearchView {
             .pack()
             .skills
             .iter()
-            .map(|skill| (skill.id.clone(), session.note(&skill.id).to_owned()))
+            .map(|skill| (skill.id.clone(), session.overview().note(&skill.id).to_owned()))
             .collect();
         let pack = session.pack().clone();
         let worker = Some(Worker {
@@ -94,7 +94,7 @@ impl SearchView {
             (0 | 1, _) => "Type two letters or more.".to_owned(),
             (_, 0) => "Nothing found.".to_owned(),
             (_, MOST) => format!("The first {MOST} results"),
-            (_, count) => super::super::map::counted(count, "result", "results"),
+            (_, count) => crate::study::counted(count, "result", "results"),
         };
         ui.label(
             RichText::new(words)

@@ -215,7 +215,7 @@ mod tests {
             ..Skill::default()
         };
         let pack = Pack {
-            skills: vec![skill],
+            skills: vec![skill].into(),
             ..Pack::default()
         };
         SearchIndex::new(&pack, &[("http".into(), own.into())])

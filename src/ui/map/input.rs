@@ -3,7 +3,7 @@
 use egui::{Key, Modifiers, PointerButton, Pos2, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
 
 use super::{Camera, MapEvent, MapInput, MapView};
-use crate::atlas::Status;
+use crate::learning::Status;
 use crate::ui::status_menu::{StatusChoice, status_menu};
 
 /// A place is hit this close to its card, in points: from far, cards are small.
@@ -164,7 +164,7 @@ impl MapView {
                 .places
                 .get(number)
                 .map_or(Status::NotReady, |place| place.status);
-            let label = format!("{}, {}", skill.title, status.label());
+            let label = format!("{}, {}", skill.title, crate::study::status_label(status));
             let id = ui.scope_id().with(("place", number));
             // Hover only: the map itself takes the pointer. A reader's click arrives as an action on this node.
             let response = ui.interact(camera.rect_to_screen(view, rect).intersect(view), id, Sense::hover());

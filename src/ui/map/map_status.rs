@@ -1,8 +1,9 @@
 //! How the learner stands on every place of the map, by number: worked out once a change, so that drawing only looks up.
 
-use crate::atlas::Status;
+use crate::learning::Status;
 use crate::pack::Pack;
 use crate::session::Session;
+use crate::study;
 
 /// How many of the next steps to the goal carry their number.
 const STEPS: usize = 5;
@@ -38,7 +39,7 @@ pub struct PlaceStatus {
     pub rank: u32,
 }
 
-/// How many skills of a land need no more work.
+/// How many skills of a land are done, without the skipped ones.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LandCount {
     pub done: usize,
@@ -55,19 +56,22 @@ impl MapStatus {
     pub fn of(session: &Session) -> Self {
         let pack = session.pack();
         let chart = session.chart();
-        let mut lands = vec![LandCount::default(); pack.areas.len()];
+        let overview = session.overview();
+        let count = |land| {
+            let (_, progress) = overview.area(land);
+            LandCount {
+                done: progress.done,
+                total: progress.total,
+            }
+        };
+        let lands = (0..pack.areas.len()).map(count).collect();
         let mut places: Vec<PlaceStatus> = pack
             .skills
             .iter()
-            .enumerate()
-            .map(|(number, skill)| {
-                let status = session.status(&skill.id);
-                let ticked = session.ticked_count(&skill.id);
-                let missing = session.missing(&skill.id);
-                if let Some(land) = chart.sketch.places.get(number).and_then(|&land| lands.get_mut(land)) {
-                    land.total += 1;
-                    land.done += usize::from(status.meets());
-                }
+            .map(|skill| {
+                let status = overview.status(&skill.id);
+                let ticked = overview.ticked_count(&skill.id);
+                let missing = overview.missing(&skill.id);
                 PlaceStatus {
                     status,
                     fraction: ticked as f32 / skill.items.len().max(1) as f32,
@@ -82,8 +86,8 @@ impl MapStatus {
                 }
             })
             .collect();
-        mark_goal(session, &mut places);
-        let next = session.next().and_then(|next| chart.number(&next.skill));
+        mark_goal(&overview, &mut places);
+        let next = overview.next().and_then(|next| chart.number(&next.skill));
         Self {
             revision: session.revision(),
             places,
@@ -117,9 +121,9 @@ impl MapStatus {
         let (Some(place), Some(skill)) = (self.places.get(number), pack.skills.get(number)) else {
             return Vec::new();
         };
-        let hours = format!("about {} h", short(skill.hours));
+        let hours = study::about_hours(skill.hours);
         let items = match place.ticked {
-            0 => counted(skill.items.len(), "item", "items"),
+            0 => study::counted(skill.items.len(), "item", "items"),
             ticked => format!("{ticked} of {} ticked", skill.items.len()),
         };
         let mut lines = vec![format!("{items}, {hours}")];
@@ -137,44 +141,22 @@ impl MapStatus {
 }
 
 /// Marks the places on the way to the goal, and numbers the next steps on it that are open.
-fn mark_goal(session: &Session, places: &mut [PlaceStatus]) {
-    let goal = &session.goal().skills;
-    for (rank, id) in (0..).zip(session.readiness().graph().study_order()) {
-        if let Some(place) = session.chart().number(id).and_then(|number| places.get_mut(number)) {
-            place.rank = rank;
-        }
+fn mark_goal(overview: &study::Overview<'_>, places: &mut [PlaceStatus]) {
+    let (graph, goal) = (overview.readiness().graph(), &overview.goal().skills);
+    for (number, place) in places.iter_mut().enumerate() {
+        place.rank = u32::try_from(graph.rank(number)).unwrap_or(u32::MAX);
     }
     // Where everything is the goal, nothing stands out.
     if goal.len() < places.len() {
-        for number in goal.iter().filter_map(|id| session.chart().number(id)) {
+        for number in goal.iter().filter_map(|id| overview.pack.skills.number(id)) {
             if let Some(place) = places.get_mut(number) {
                 place.on_goal = true;
             }
         }
     }
-    let path = session.readiness().path(goal).into_iter();
-    let open = path.filter_map(|id| session.chart().number(id)).filter(|&number| {
-        let status = places.get(number).map(|place| place.status);
-        status.is_some_and(|status| !status.meets())
-    });
-    let steps: Vec<usize> = open.take(STEPS).collect();
-    for (step, number) in (1..).zip(steps) {
-        if let Some(place) = places.get_mut(number) {
+    for (step, number) in (1..).zip(overview.path().iter().take(STEPS)) {
+        if let Some(place) = places.get_mut(*number) {
             place.step = step;
         }
     }
-}
-
-/// A number of hours as a person says it: whole, or with one decimal.
-pub fn short(hours: f32) -> String {
-    if (hours - hours.round()).abs() < 0.05 {
-        format!("{}", hours.round())
-    } else {
-        format!("{hours:.1}")
-    }
-}
-
-/// "1 item", "5 items".
-pub fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }

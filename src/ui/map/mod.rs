@@ -15,7 +15,7 @@ use std::sync::Arc;
 use egui::{Painter, Pos2, Rect, Ui, Vec2};
 
 pub use camera::Camera;
-pub use map_status::{LandCount, MapStatus, PlaceStatus, counted, short as short_hours};
+pub use map_status::{LandCount, MapStatus, PlaceStatus};
 pub use report::{Drawn, Report, Subject, Tag, Why, report};
 pub use scene::{Relations, Scene};
 

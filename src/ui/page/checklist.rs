@@ -20,7 +20,7 @@ pub fn checklist_ui(
 ) {
     let gap = theme.sizes().gap;
     for item in &skill.items {
-        let ticked = session.is_ticked(&skill.id, &item.id);
+        let ticked = session.overview().is_ticked(&skill.id, &item.id);
         if widgets::check_item(ui, ticked, &plain(&item.text)).clicked() {
             let (skill, item) = (skill.id.clone(), item.id.clone());
             actions.push(Action::Do(if ticked {
@@ -30,7 +30,7 @@ pub fn checklist_ui(
             }));
         }
     }
-    let own = session.own_items(&skill.id);
+    let own = session.overview().own_items(&skill.id);
     ui.add_space(gap.medium);
     widgets::section_label(ui, "My own items");
     for item in &own {

@@ -34,7 +34,7 @@ enum Sent {
 impl ExchangeView {
     /// The exchange at the end of one of the stops, whose item is not ticked yet.
     pub fn offered(session: &Session, skill: &Skill, reached: impl Fn(&Exchange) -> bool) -> Option<Self> {
-        let open = |item: &&ChecklistItem| !session.is_ticked(&skill.id, &item.id);
+        let open = |item: &&ChecklistItem| !session.overview().is_ticked(&skill.id, &item.id);
         skill.items.iter().filter(open).find_map(|item| {
             let exchange = item.exchange.clone().filter(|exchange| reached(exchange))?;
             let line = first_line(example(skill, &exchange.from)?).to_owned();
@@ -68,7 +68,7 @@ impl ExchangeView {
         ui.add_space(gap.small);
         let entered = self.request_ui(ui, from, theme);
         ui.add_space(gap.tiny);
-        let is_ticked = session.is_ticked(&skill.id, &self.item.id);
+        let is_ticked = session.overview().is_ticked(&skill.id, &self.item.id);
         let mut done = false;
         ui.horizontal(|ui| {
             if widgets::button(ui, "Send").clicked() || entered {

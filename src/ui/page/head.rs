@@ -2,14 +2,15 @@
 
 use egui::{Align, Layout, RichText, Ui};
 
+use crate::learning::Status;
 use crate::pack::{Skill, SkillId};
 use crate::progress::Mark;
 use crate::session::{Command, Session};
+use crate::study::about_hours;
 use crate::ui::action::Action;
 use crate::ui::command::UiCommand;
 use crate::ui::fonts::Face;
 use crate::ui::icons::Icon;
-use crate::ui::map::short_hours;
 use crate::ui::status_menu::{StatusChoice, status_menu};
 use crate::ui::theme::Theme;
 use crate::ui::widgets;
@@ -79,11 +80,9 @@ pub fn head_ui(
         });
     }
     let opens: Vec<SkillId> = session
-        .readiness()
-        .graph()
+        .overview()
         .opens(&skill.id)
-        .into_iter()
-        .cloned()
+        .map(|skill| skill.id.clone())
         .collect();
     if !opens.is_empty() && !is_first {
         ui.horizontal_wrapped(|ui| {
@@ -101,16 +100,16 @@ pub fn head_ui(
 
 fn chip_ui(ui: &mut Ui, session: &Session, id: &SkillId, actions: &mut Vec<Action>) {
     let Some(skill) = session.pack().skill(id) else { return };
-    let fraction = session.ticked_count(id) as f32 / skill.items.len().max(1) as f32;
-    if widgets::chip(ui, session.status(id).into(), fraction, &skill.title).clicked() {
+    let fraction = session.overview().fraction(skill);
+    if widgets::chip(ui, session.overview().status(id).into(), fraction, &skill.title).clicked() {
         actions.push(Action::Open(id.clone()));
     }
 }
 
 /// The status, which can be changed here, and the hours.
 fn status_ui(ui: &mut Ui, session: &Session, skill: &Skill, theme: &'static Theme, actions: &mut Vec<Action>) {
-    let fraction = session.ticked_count(&skill.id) as f32 / skill.items.len().max(1) as f32;
-    widgets::status(ui, session.status(&skill.id).into(), fraction);
+    let fraction = session.overview().fraction(skill);
+    widgets::status(ui, session.overview().status(&skill.id).into(), fraction);
     let button = widgets::quiet_button(ui, "Change");
     egui::Popup::menu(&button).show(|ui| {
         actions.extend(status_menu(ui, &skill.title).and_then(|choice| match choice {
@@ -122,17 +121,18 @@ fn status_ui(ui: &mut Ui, session: &Session, skill: &Skill, theme: &'static Them
             StatusChoice::Reset => Some(Action::Reset(skill.id.clone())),
         }));
     });
-    let hours = format!("about {} h", short_hours(skill.hours));
+    let hours = about_hours(skill.hours);
     let size = theme.sizes().text.small;
     ui.label(RichText::new(hours).size(size).color(theme.colours.muted));
 }
 
 /// Why the skill is not ready.
 fn missing_ui(ui: &mut Ui, session: &Session, skill: &Skill, theme: &Theme) {
-    if session.status(&skill.id) != crate::atlas::Status::NotReady {
+    if session.overview().status(&skill.id) != Status::NotReady {
         return;
     }
     let missing: Vec<String> = session
+        .overview()
         .missing(&skill.id)
         .iter()
         .map(|group| {
@@ -150,7 +150,7 @@ fn missing_ui(ui: &mut Ui, session: &Session, skill: &Skill, theme: &Theme) {
 
 /// All items ticked suggests Done, and never forces it.
 fn suggestion_ui(ui: &mut Ui, session: &Session, skill: &Skill, theme: &Theme, actions: &mut Vec<Action>) {
-    if !session.suggests_done(&skill.id) {
+    if !session.overview().suggests_done(skill) {
         return;
     }
     ui.horizontal(|ui| {

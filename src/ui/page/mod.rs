@@ -162,7 +162,7 @@ impl Page {
     /// To another skill: what was typed on the last one is kept first.
     fn turn_to(&mut self, session: &Session, skill: &Skill, place: &WindowState, actions: &mut Vec<Action>) {
         let opens_the_pack = session.pack().skills.first().is_some_and(|first| first.id == skill.id);
-        self.is_first = opens_the_pack && !session.status(&skill.id).meets();
+        self.is_first = opens_the_pack && !session.overview().status(&skill.id).meets();
         self.my_notes.leave(actions);
         self.my_notes.enter(session, &skill.id);
         self.notes.enter(session, skill, place);
@@ -186,8 +186,9 @@ impl Page {
             (PageTab::Recall, "Recall"),
             (PageTab::MyNotes, "My notes"),
         ];
-        let own = session.own_items(&skill.id);
-        let ticked = session.ticked_count(&skill.id) + own.iter().filter(|item| item.ticked.is_some()).count();
+        let own = session.overview().own_items(&skill.id);
+        let ticked =
+            session.overview().ticked_count(&skill.id) + own.iter().filter(|item| item.ticked.is_some()).count();
         let counts = TABS.map(|(tab, _)| match tab {
             PageTab::Examples => skill.examples.len().to_string(),
             PageTab::Checklist => format!("{ticked}/{}", skill.items.len() + own.len()),

@@ -40,9 +40,10 @@ pub struct MyNotesView {
 
 impl MyNotesView {
     pub fn enter(&mut self, session: &Session, skill: &SkillId) {
-        session.note(skill).clone_into(&mut self.text);
+        session.overview().note(skill).clone_into(&mut self.text);
         self.kept.clone_from(&self.text);
         self.seen = session
+            .overview()
             .note_register(skill)
             .map(|register| register.showing.clone())
             .unwrap_or_default();
@@ -86,10 +87,11 @@ impl MyNotesView {
         actions: &mut Vec<Action>,
     ) {
         // Undo, another window or an import may have changed it; what is being typed here stays.
-        let elsewhere = session
+        let overview = session.overview();
+        let elsewhere = overview
             .note_register(skill)
             .is_some_and(|register| register.value != self.kept || register.showing != self.seen);
-        if self.typed_at.is_none() && self.text == self.kept && (elsewhere || session.note(skill) != self.kept) {
+        if self.typed_at.is_none() && self.text == self.kept && (elsewhere || overview.note(skill) != self.kept) {
             self.enter(session, skill);
         }
         ui.horizontal(|ui| {
@@ -166,6 +168,7 @@ impl MyNotesView {
         actions: &mut Vec<Action>,
     ) {
         let Some(register) = session
+            .overview()
             .note_register(skill)
             .filter(|register| !register.conflicts.is_empty())
         else {

@@ -68,7 +68,7 @@ impl NotesView {
             .notes
             .stops
             .iter()
-            .any(|stop| session.stop_reached(&skill.id, &stop.id));
+            .any(|stop| session.overview().stop_reached(&skill.id, &stop.id));
         self.predicted = prediction::PredictionView::new(skill.prediction.is_some() && !read_before);
         self.pictures.clear();
         self.coming = fetch(session.origin().clone(), skill);
@@ -201,23 +201,22 @@ impl NotesView {
     fn foot_ui(&mut self, ui: &mut Ui, session: &Session, skill: &Skill, theme: &Theme, actions: &mut Vec<Action>) {
         let gap = theme.sizes().gap;
         ui.add_space(gap.small);
-        let graph = session.readiness().graph();
-        let title = |id| session.pack().skill(id).map_or("", |skill| skill.title.as_str());
+        let overview = session.overview();
         ui.horizontal(|ui| {
-            if let Some(before) = graph.previous(&skill.id)
-                && widgets::quiet_button(ui, &format!("← {}", title(before)))
+            if let Some(before) = overview.previous(&skill.id)
+                && widgets::quiet_button(ui, &format!("← {}", before.title))
                     .on_hover_text("Previous in study order")
                     .clicked()
             {
-                actions.push(Action::Open(before.clone()));
+                actions.push(Action::Open(before.id.clone()));
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if let Some(after) = graph.following(&skill.id)
-                    && widgets::quiet_button(ui, &format!("{} →", title(after)))
+                if let Some(after) = overview.following(&skill.id)
+                    && widgets::quiet_button(ui, &format!("{} →", after.title))
                         .on_hover_text("Next in study order")
                         .clicked()
                 {
-                    actions.push(Action::Open(after.clone()));
+                    actions.push(Action::Open(after.id.clone()));
                 }
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                     self.offer_ui(ui, session, skill);

@@ -4,9 +4,9 @@ use egui::{RichText, Ui};
 
 use crate::pack::Severity;
 use crate::session::Session;
+use crate::study::{about_hours, counted};
 use crate::ui::action::Action;
 use crate::ui::command::UiCommand;
-use crate::ui::map::counted;
 use crate::ui::theme::Theme;
 use crate::ui::widgets;
 
@@ -17,9 +17,9 @@ pub fn library_ui(ui: &mut Ui, session: &Session, theme: &'static Theme, actions
     ui.label(RichText::new(&pack.title).font(crate::ui::fonts::Face::SemiBold.at(sizes.text.body)));
     let hours: f32 = pack.skills.iter().map(|skill| skill.hours).sum();
     ui.label(muted(format!(
-        "{}, about {} h",
+        "{}, {}",
         counted(pack.skills.len(), "skill", "skills"),
-        hours.round()
+        about_hours(hours)
     )));
     ui.label(muted(format!("Version {}, {}", pack.version, pack.licence)));
     if !pack.authors.is_empty() {

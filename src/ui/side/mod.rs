@@ -8,8 +8,6 @@ mod today;
 
 use egui::{ScrollArea, Ui};
 
-pub use row::one_line;
-
 use super::action::Action;
 use super::theme::Theme;
 use super::widgets::{self, Tab};
@@ -47,10 +45,11 @@ pub fn side_ui(
                 .show(ui, |ui| {
                     // The scroll bar lies over the contents: it gets a strip of its own.
                     ui.set_max_width(ui.available_width() - gap.small);
+                    let overview = session.overview();
                     match place.side {
-                        SideTab::Today => today::today_ui(ui, session, theme, actions),
-                        SideTab::Plan => plan::plan_ui(ui, session, theme, actions),
-                        SideTab::Outline => outline::outline_ui(ui, session, place, theme, actions),
+                        SideTab::Today => today::today_ui(ui, &overview, theme, actions),
+                        SideTab::Plan => plan::plan_ui(ui, &overview, theme, actions),
+                        SideTab::Outline => outline::outline_ui(ui, &overview, place, theme, actions),
                         SideTab::Library => library::library_ui(ui, session, theme, actions),
                     }
                 });

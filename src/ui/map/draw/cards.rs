@@ -3,7 +3,7 @@
 use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Stroke, StrokeKind};
 
 use super::Picture;
-use crate::atlas::Status;
+use crate::learning::Status;
 use crate::ui::map::map_status::PlaceStatus;
 use crate::ui::map::report::Tag;
 use crate::ui::signs;

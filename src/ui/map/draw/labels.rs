@@ -6,7 +6,8 @@ use std::sync::Arc;
 use egui::{Color32, Galley, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2};
 
 use super::{LEAST_TEXT, Picture, cards};
-use crate::atlas::{CELL_HEIGHT, PLACE_HEIGHT, PLACE_WIDTH, Status};
+use crate::atlas::{CELL_HEIGHT, PLACE_HEIGHT, PLACE_WIDTH};
+use crate::learning::Status;
 use crate::ui::fonts::Face;
 use crate::ui::map::map_status::PlaceStatus;
 use crate::ui::map::report::Tag;

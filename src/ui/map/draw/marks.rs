@@ -4,7 +4,7 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{Mesh, Painter, Pos2, Rect, Stroke, StrokeKind, Vec2};
 
 use super::Picture;
-use crate::atlas::Status;
+use crate::learning::Status;
 use crate::ui::fonts::Face;
 use crate::ui::map::report::Tag;
 use crate::ui::signs::{self, SignKind};

@@ -2,11 +2,14 @@
 
 use std::collections::HashSet;
 
-use crate::pack::{Choice, ChoiceOption, Pack, SkillId, Track};
+use crate::ids::SkillId;
+use crate::pack::{Choice, ChoiceOption, Pack, Track};
 use crate::progress::{RegisterKey, State};
 
 /// Minutes a day where the learner has not said.
 pub const MINUTES_A_DAY: u32 = 40;
+/// What is offered for a day, in minutes.
+pub const MINUTES_CHOICES: [u32; 5] = [15, 25, 40, 60, 90];
 
 /// What the learner wants to reach.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -127,7 +130,7 @@ mod tests {
         };
         Pack {
             id: "p".into(),
-            skills: ["java", "http", "python"].map(skill).to_vec(),
+            skills: ["java", "http", "python"].map(skill).into_iter().collect(),
             tracks: vec![track],
             ..Pack::default()
         }

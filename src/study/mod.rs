@@ -1,0 +1,145 @@
+//! What is shown, and in which words: one read model of a pack, the folded state, the goal and what follows from them. Every
+//! view, subcommand and report reads it. Pure: it needs no session, no thread, no file and no clock.
+
+mod changes;
+mod overview;
+mod progress;
+mod stats;
+mod words;
+
+use std::sync::Arc;
+
+pub use changes::changes;
+pub use overview::Overview;
+pub use progress::Progress;
+pub use stats::Stats;
+pub use words::{
+    MARKS, MarkWords, about_hours, counted, hours, lower_first, mark_words, rfc3339, status_label, status_word,
+};
+
+use crate::learning::{Goal, Next, Readiness, SkillGraph, Status, StudyOrder};
+use crate::pack::Pack;
+use crate::progress::{Day, State};
+
+/// No more skills than this are offered to go on with, and as next.
+const OFFERED: usize = 4;
+
+/// What follows from a pack and a state on a day: worked out once a change, so that drawing only looks up.
+#[derive(Clone, Debug)]
+pub struct Study {
+    day: Day,
+    goal: Goal,
+    readiness: Readiness,
+    order: StudyOrder,
+    next: Option<Next>,
+    /// What is still open on the way to the goal, in study order.
+    path: Vec<usize>,
+    begun: Vec<usize>,
+    offered: Vec<usize>,
+    progress: Progress,
+    /// The skills of each area of the pack, and how far they are.
+    areas: Vec<(Vec<usize>, Progress)>,
+}
+
+impl Study {
+    pub fn new(pack: &Pack, state: &State, day: Day) -> Self {
+        Self::over(Arc::new(SkillGraph::new(pack)), pack, state, day)
+    }
+
+    /// The same over a graph that is known already: for many learners of one pack.
+    pub fn over(graph: Arc<SkillGraph>, pack: &Pack, state: &State, day: Day) -> Self {
+        let readiness = Readiness::over(graph, pack, state);
+        let mut study = Self {
+            day,
+            goal: Goal::default(),
+            order: StudyOrder::default(),
+            next: None,
+            path: Vec::new(),
+            begun: Vec::new(),
+            offered: Vec::new(),
+            progress: Progress::default(),
+            areas: areas_of(pack),
+            readiness,
+        };
+        study.refresh(pack, state, day);
+        study
+    }
+
+    /// Works everything out anew; the pack is the same.
+    pub fn refresh(&mut self, pack: &Pack, state: &State, day: Day) {
+        self.day = day;
+        self.readiness.refresh(state);
+        self.goal = Goal::of(pack, state);
+        let path = self.readiness.path(&self.goal.skills);
+        let on_goal: Vec<usize> = self
+            .goal
+            .skills
+            .iter()
+            .filter_map(|id| pack.skills.number(id))
+            .collect();
+        self.order = StudyOrder::new(pack, self.readiness.graph(), on_goal.iter().chain(&path).copied());
+        let mut is_open = vec![false; pack.skills.len()];
+        path.iter().for_each(|number| is_open[*number] = true);
+        self.path = self
+            .order
+            .way()
+            .iter()
+            .copied()
+            .filter(|number| is_open[*number])
+            .collect();
+        let mut all: Vec<usize> = (0..pack.skills.len()).collect();
+        all.sort_unstable_by_key(|number| self.readiness.graph().rank(*number));
+        self.next = self
+            .readiness
+            .next_among(self.path.iter().copied())
+            .or_else(|| self.readiness.next_among(all.iter().copied()));
+        let statuses = self.readiness.statuses();
+        self.progress = Progress::of(pack, statuses, &on_goal);
+        // What the goal needs beside its own skills must be studied too.
+        self.progress.hours_left = path
+            .iter()
+            .filter_map(|number| pack.skills.get(*number))
+            .map(|skill| skill.hours)
+            .sum();
+        for (skills, progress) in &mut self.areas {
+            *progress = Progress::of(pack, statuses, skills);
+        }
+        let with = |status: Status| all.iter().copied().filter(move |number| statuses[*number] == status);
+        self.begun = with(Status::InProgress).take(OFFERED).collect();
+        // The flag first, then the way to the goal, then all the rest.
+        let next = self.next.as_ref().and_then(|next| pack.skills.number(&next.skill));
+        self.offered.clear();
+        for number in next
+            .into_iter()
+            .chain(self.path.iter().copied())
+            .chain(with(Status::Ready))
+        {
+            if self.offered.len() == OFFERED {
+                break;
+            }
+            if statuses[number] == Status::Ready && !self.offered.contains(&number) {
+                self.offered.push(number);
+            }
+        }
+    }
+
+    /// The local day that it was worked out for.
+    pub fn day(&self) -> Day {
+        self.day
+    }
+
+    /// The study with what it was worked out from, to read.
+    pub fn overview<'a>(&'a self, pack: &'a Pack, state: &'a State) -> Overview<'a> {
+        Overview::new(pack, state, self)
+    }
+}
+
+fn areas_of(pack: &Pack) -> Vec<(Vec<usize>, Progress)> {
+    let mut areas = vec![(Vec::new(), Progress::default()); pack.areas.len()];
+    for (number, skill) in pack.skills.iter().enumerate() {
+        if let Some((skills, _)) = pack.areas.number(&skill.area).and_then(|area| areas.get_mut(area)) {
+            skills.push(number);
+        }
+    }
+    areas
+}

@@ -1,0 +1,270 @@
+//! The study as it is read: a pack, a state, and what follows from them, borrowed together.
+
+use super::words::counted;
+use super::{Progress, Study};
+use crate::ids::{ItemId, SkillId, StopId};
+use crate::learning::{Goal, Next, Readiness, Status, StudyOrder, Why};
+use crate::pack::{Pack, Skill, Stop};
+use crate::progress::{Day, OwnItem, PackState, Register, RegisterKey, SkillKey, State};
+
+/// What there is to show about a pack and a learner. Looks up, works nothing out: cheap enough for every row of a frame.
+#[derive(Clone, Copy, Debug)]
+pub struct Overview<'a> {
+    pub pack: &'a Pack,
+    pub state: &'a State,
+    study: &'a Study,
+    skills: PackState<'a>,
+}
+
+impl<'a> Overview<'a> {
+    pub(super) fn new(pack: &'a Pack, state: &'a State, study: &'a Study) -> Self {
+        Self {
+            skills: state.pack(&pack.id),
+            pack,
+            state,
+            study,
+        }
+    }
+
+    /// The local day that all of it holds for.
+    pub fn day(&self) -> Day {
+        self.study.day
+    }
+
+    pub fn goal(&self) -> &'a Goal {
+        &self.study.goal
+    }
+
+    pub fn readiness(&self) -> &'a Readiness {
+        &self.study.readiness
+    }
+
+    pub fn order(&self) -> &'a StudyOrder {
+        &self.study.order
+    }
+
+    /// The next stop, and why.
+    pub fn next(&self) -> Option<&'a Next> {
+        self.study.next.as_ref()
+    }
+
+    /// The skill of the next stop.
+    pub fn next_skill(&self) -> Option<&'a Skill> {
+        self.pack.skill(&self.next()?.skill)
+    }
+
+    /// How far the goal is.
+    pub fn progress(&self) -> Progress {
+        self.study.progress
+    }
+
+    /// "First job, Python".
+    pub fn goal_title(&self) -> String {
+        self.goal().title(self.pack)
+    }
+
+    /// Whether nothing is left to do for the goal.
+    pub fn is_goal_reached(&self) -> bool {
+        self.study.path.is_empty() && !self.goal().skills.is_empty()
+    }
+
+    /// What is still open on the way to the goal, by number, in study order.
+    pub fn path(&self) -> &'a [usize] {
+        &self.study.path
+    }
+
+    /// Skills that were begun, by number, in study order; the first few.
+    pub fn begun(&self) -> &'a [usize] {
+        &self.study.begun
+    }
+
+    /// Skills that are worth beginning, by number, the best first; a few.
+    pub fn offered(&self) -> &'a [usize] {
+        &self.study.offered
+    }
+
+    /// The skills of an area, by number, and how far they are; the area by its number.
+    pub fn area(&self, number: usize) -> (&'a [usize], Progress) {
+        let area = self.study.areas.get(number);
+        area.map_or((&[], Progress::default()), |(skills, progress)| (skills, *progress))
+    }
+
+    /// The skill after this one in study order.
+    pub fn following(&self, skill: &SkillId) -> Option<&'a Skill> {
+        self.pack
+            .skills
+            .get(self.order().after(self.pack.skills.number(skill)?)?)
+    }
+
+    /// The skill before this one in study order.
+    pub fn previous(&self, skill: &SkillId) -> Option<&'a Skill> {
+        self.pack
+            .skills
+            .get(self.order().before(self.pack.skills.number(skill)?)?)
+    }
+
+    /// Where somebody begins who has chosen no skill.
+    pub fn first(&self) -> Option<&'a Skill> {
+        self.order()
+            .way()
+            .first()
+            .map_or(self.pack.skills.first(), |number| self.pack.skills.get(*number))
+    }
+
+    /// The skills that need this one directly, in the order of the pack.
+    pub fn opens(&self, skill: &SkillId) -> impl ExactSizeIterator<Item = &'a Skill> + use<'a> {
+        let graph = self.readiness().graph();
+        let opens = graph.number(skill).map_or(&[][..], |number| graph.opens(number));
+        let pack = self.pack;
+        opens.iter().map(move |number| &pack.skills[*number])
+    }
+
+    pub fn status(&self, skill: &SkillId) -> Status {
+        self.readiness().status(skill)
+    }
+
+    /// The groups of prerequisites that are open, each with its members.
+    pub fn missing(&self, skill: &SkillId) -> Vec<Vec<&'a SkillId>> {
+        self.readiness().missing(skill)
+    }
+
+    /// The full key of a skill of this pack.
+    pub fn key(&self, skill: &SkillId) -> SkillKey {
+        SkillKey::new(&self.pack.id, skill)
+    }
+
+    pub fn is_ticked(&self, skill: &SkillId, item: &ItemId) -> bool {
+        self.skills.ticked(skill, item).is_some()
+    }
+
+    /// How many of the pack's items of a skill are ticked.
+    pub fn ticked_count(&self, skill: &SkillId) -> usize {
+        self.pack.skill(skill).map_or(0, |skill| self.ticked_of(skill))
+    }
+
+    fn ticked_of(&self, skill: &Skill) -> usize {
+        let ticks = self.skills.skill(&skill.id).map(|known| &known.ticks);
+        ticks.filter(|ticks| !ticks.is_empty()).map_or(0, |ticks| {
+            skill.items.iter().filter(|item| ticks.contains_key(&item.id)).count()
+        })
+    }
+
+    /// The part of a skill's items that is ticked, 0 to 1.
+    pub fn fraction(&self, skill: &Skill) -> f32 {
+        self.ticked_of(skill) as f32 / skill.items.len().max(1) as f32
+    }
+
+    /// Whether all of a skill's items are ticked while it is not marked done: then Done is suggested, never forced.
+    pub fn suggests_done(&self, skill: &Skill) -> bool {
+        let items = skill.items.len();
+        items > 0 && self.ticked_of(skill) == items && !self.status(&skill.id).meets()
+    }
+
+    pub fn own_items(&self, skill: &SkillId) -> Vec<OwnItem> {
+        self.state.own_items(&self.key(skill))
+    }
+
+    /// The learner's own note on a skill.
+    pub fn note(&self, skill: &SkillId) -> &'a str {
+        self.state.note(&self.key(skill))
+    }
+
+    /// The register behind the own note, with its conflict copies.
+    pub fn note_register(&self, skill: &SkillId) -> Option<&'a Register> {
+        self.state.register(&RegisterKey::note(&self.key(skill)))
+    }
+
+    pub fn stop_reached(&self, skill: &SkillId, stop: &StopId) -> bool {
+        let known = self.skills.skill(skill);
+        known.is_some_and(|known| known.stops.contains_key(stop))
+    }
+
+    /// The first stop of a skill that was not reached yet, with its number.
+    pub fn open_stop(&self, skill: &'a Skill) -> Option<(usize, &'a Stop)> {
+        let mut stops = skill.notes.stops.iter().enumerate();
+        stops.find(|(_, stop)| !self.stop_reached(&skill.id, &stop.id))
+    }
+
+    /// Whether nothing was ever studied: the first start. A goal may have been chosen.
+    pub fn is_new(&self) -> bool {
+        self.state.skills().all(|(_, _, skill)| skill.activity.is_none())
+    }
+
+    /// Why a skill of the pack is worth going to, by number: "stop 2 of 4, 10 min" where it was begun, else
+    /// "12 min; opens Status codes and 3 more".
+    pub fn why(&self, number: usize) -> String {
+        let Some(skill) = self.pack.skills.get(number) else {
+            return String::new();
+        };
+        let flag = self.next().filter(|next| next.skill == skill.id);
+        let why = flag.map_or_else(|| self.readiness().why(number), |next| next.why.clone());
+        if why == Why::GoOn {
+            return self.where_in(skill);
+        }
+        let mut words = Vec::new();
+        words.extend(skill.notes.stops.first().map(|stop| format!("{} min", stop.minutes)));
+        match why {
+            Why::StartHere => words.push("start here".to_owned()),
+            Why::Opens(opened) => {
+                let first = opened.first().and_then(|number| self.pack.skills.get(*number));
+                words.extend(first.map(|first| match opened.len() {
+                    1 => format!("opens {}", first.title),
+                    more => format!("opens {} and {} more", first.title, more - 1),
+                }));
+            }
+            Why::GoOn => {}
+        }
+        if words.len() < 2 && self.order().on_way().get(number) == Some(&true) {
+            words.push("on the way to your goal".to_owned());
+        }
+        words.join("; ")
+    }
+
+    fn where_in(&self, skill: &'a Skill) -> String {
+        let stops = skill.notes.stops.len();
+        match self.open_stop(skill) {
+            Some((number, stop)) => format!("stop {} of {stops}, {} min", number + 1, stop.minutes),
+            None => format!(
+                "read; {} of {} ticked",
+                self.ticked_of(skill),
+                counted(skill.items.len(), "item", "items")
+            ),
+        }
+    }
+
+    /// "Next: HTTP, 12 minutes", where the flag stands now.
+    pub fn next_words(&self) -> Option<String> {
+        let skill = self.next_skill()?;
+        Some(match self.open_stop(skill) {
+            Some((_, stop)) => format!("Next: {}, {}", skill.title, minutes(stop.minutes)),
+            None => format!("Next: {}", skill.title),
+        })
+    }
+
+    /// What the flag says at the first start: "Start here: 4 minutes".
+    pub fn start_words(&self) -> Option<String> {
+        let skill = self.next_skill().filter(|_| self.is_new())?;
+        Some(match skill.notes.stops.first() {
+            Some(stop) => format!("Start here: {}", minutes(stop.minutes)),
+            None => "Start here".to_owned(),
+        })
+    }
+
+    /// "About 120 h to go: 180 days at 40 minutes a day."; none where nothing is left.
+    pub fn days_words(&self) -> Option<String> {
+        let (left, a_day) = (self.progress().hours_left, self.goal().minutes_a_day);
+        if left <= 0.0 {
+            return None;
+        }
+        let days = (left * 60.0 / a_day.max(1) as f32).ceil() as usize;
+        Some(format!(
+            "About {} h to go: {} at {a_day} minutes a day.",
+            super::hours(left),
+            counted(days, "day", "days")
+        ))
+    }
+}
+
+fn minutes(minutes: u32) -> String {
+    counted(minutes as usize, "minute", "minutes")
+}
