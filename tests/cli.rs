@@ -391,6 +391,39 @@ fn progress_is_changed_and_shown() {
 }
 
 #[test]
+fn stats_are_the_figures_of_the_same_study() {
+    let desk = Desk::new();
+    desk.good(&["progress", "tick", "alpha", "do-alpha"], "data", "1");
+    desk.good(&["progress", "status", "beta", "done"], "data", "2");
+    desk.good(&["progress", "status", "gamma", "skipped"], "data", "3");
+    golden("stats.txt", &desk.good(&["stats"], "data", "4"));
+    let stats = desk.good(&["stats", "--format", "json"], "data", "4");
+    golden("stats.json", &stats);
+    let stats = json(&stats);
+    let shown = json(&desk.good(&["progress", "show", "--format", "json"], "data", "4"));
+    for figure in ["title", "done", "total", "skipped"] {
+        assert_eq!(stats["goal"][figure], shown["goal"][figure], "{figure}");
+    }
+    // What is not known yet is null, and never 0.
+    for unknown in [&stats["items"]["proved"], &stats["reviews"]["due"], &stats["bookmarks"]] {
+        assert_eq!(*unknown, serde_json::Value::Null);
+    }
+}
+
+#[test]
+fn what_only_reads_leaves_no_trace() {
+    let desk = Desk::new();
+    for args in [
+        &["stats"][..],
+        &["progress", "show"],
+        &["progress", "show", "--format", "json"],
+    ] {
+        desk.good(args, "nowhere", "1");
+        assert!(!desk.at("nowhere").exists(), "{args:?} made a data folder");
+    }
+}
+
+#[test]
 fn an_unknown_id_is_a_no_with_a_hint() {
     let desk = Desk::new();
     for args in [

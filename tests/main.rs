@@ -21,6 +21,7 @@ mod reader;
 #[cfg(feature = "gui")]
 mod renderer;
 mod store;
+mod study;
 #[cfg(feature = "gui")]
 mod theme;
 #[cfg(feature = "gui")]

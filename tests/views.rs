@@ -6,6 +6,7 @@ mod first;
 mod input;
 mod keys;
 mod leaving;
+mod study;
 
 use crate::renderer::{CpuRenderer, dress};
 use egui::{Event, Key, Modifiers, Role, Vec2, ViewportId, vec2};

@@ -19,6 +19,9 @@ pub struct Moment {
 /// Milliseconds of a day.
 pub const DAY_MS: i64 = 86_400_000;
 
+/// When a local day starts, in ms after midnight.
+const START_MS: i64 = 4 * 3_600_000;
+
 /// A local day, counted from 1970-01-01. It starts at 04:00, so that an evening that runs late is one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Day(pub i32);
@@ -42,9 +45,14 @@ impl Day {
 }
 
 impl Moment {
+    /// How long it is until the next local day starts.
+    pub fn until_next_day(self) -> std::time::Duration {
+        let next = (i64::from(self.day().0) + 1) * DAY_MS + START_MS - i64::from(self.offset) * 60_000;
+        std::time::Duration::from_millis(u64::try_from(next.saturating_sub(self.at)).unwrap_or_default())
+    }
+
     /// The local day: it starts at 04:00.
     pub fn day(self) -> Day {
-        const START_MS: i64 = 4 * 3_600_000;
         let local = self
             .at
             .saturating_add(i64::from(self.offset) * 60_000)

@@ -382,8 +382,15 @@ impl Session {
             .for_each(|import| import.2 = counts);
     }
 
-    /// Takes in what the saving thread reports and what other runs wrote; says after which time to be called again, if at all.
-    pub fn tick(&mut self, focused: bool) -> Option<Duration> {
+    /// Takes in what the saving thread reports, what other runs wrote, and a day that has begun; says after which time to be
+    /// called again.
+    pub fn tick(&mut self, focused: bool) -> Duration {
+        self.turn_day();
+        let day_ends = self.moment().until_next_day();
+        self.tick_files(focused).map_or(day_ends, |again| again.min(day_ends))
+    }
+
+    fn tick_files(&mut self, focused: bool) -> Option<Duration> {
         let changes = self.take_news();
         for change in changes {
             self.take_in(change);

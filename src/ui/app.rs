@@ -343,13 +343,9 @@ impl eframe::App for App {
                         .collect()
                 });
                 desk.dropped(dropped, &ctx);
-                if let Some(after) = desk.session.tick(ctx.input(|i| i.focused)) {
-                    ctx.request_repaint_after(after);
-                }
+                ctx.request_repaint_after(desk.session.tick(ctx.input(|i| i.focused)));
                 desk.ui(ui);
-                if let Some(after) = desk.session.tick(ctx.input(|i| i.focused)) {
-                    ctx.request_repaint_after(after);
-                }
+                ctx.request_repaint_after(desk.session.tick(ctx.input(|i| i.focused)));
                 if desk.place != self.last_place && !ctx.input(|i| i.pointer.any_down()) {
                     self.last_place = desk.place.clone();
                     if let Some(saver) = &mut self.place {
