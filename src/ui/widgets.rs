@@ -50,6 +50,15 @@ pub fn quiet_button(ui: &mut Ui, label: &str) -> Response {
     })
 }
 
+/// How wide a [`quiet_button`] of this label is.
+pub fn quiet_width(ui: &Ui, label: &str) -> f32 {
+    let font = Face::SemiBold.at(Theme::current(ui.ctx()).sizes().text.body - 0.5);
+    let galley = ui
+        .painter()
+        .layout_no_wrap(label.to_owned(), font, Color32::PLACEHOLDER);
+    galley.size().x + 16.0
+}
+
 /// A button that is only an icon; `label` is its name for screen readers and its tooltip.
 pub fn icon_button(ui: &mut Ui, icon: Icon, label: &str) -> Response {
     let theme = Theme::current(ui.ctx());

@@ -38,7 +38,12 @@ fn the_keys_and_the_page_lead_on_alike_with_and_without_a_goal() {
             place.selected = Some(skill.id.clone());
             place.page_open = true;
             window.step();
-            window.step();
+            // The page is set on another thread: its foot comes with it.
+            if window.state().session.overview().following(&skill.id).is_some() {
+                until(&mut window, "the foot of the page", |window| {
+                    next_on_page(window).is_some()
+                });
+            }
             let shown = next_on_page(&window);
             window.key_press_modifiers(Modifiers::ALT, Key::ArrowDown);
             window.step();

@@ -53,6 +53,20 @@ struct Question {
     compared: bool,
 }
 
+/// Room in the foot for what a stop offers: "Answer from memory".
+const OFFER: f32 = 190.0;
+
+/// The button that leads on to the next skill.
+fn lead_on_ui(ui: &mut Ui, after: Option<&(&Skill, String)>, actions: &mut Vec<Action>) {
+    if let Some((after, words)) = after
+        && widgets::quiet_button(ui, words)
+            .on_hover_text("Next in study order")
+            .clicked()
+    {
+        actions.push(Action::Open(after.id.clone()));
+    }
+}
+
 impl NotesView {
     /// Turns to a skill, where it was left.
     pub fn enter(&mut self, session: &Session, skill: &Skill, place: &WindowState) {
@@ -202,27 +216,40 @@ impl NotesView {
         let gap = theme.sizes().gap;
         ui.add_space(gap.small);
         let overview = session.overview();
+        let before = overview
+            .previous(&skill.id)
+            .map(|before| (before, format!("← {}", before.title)));
+        let after = overview
+            .following(&skill.id)
+            .map(|after| (after, format!("{} →", after.title)));
+        // Two long titles do not share a row: the one that leads on would lie beyond the edge.
+        let words = before
+            .iter()
+            .chain(&after)
+            .map(|(_, words)| widgets::quiet_width(ui, words));
+        let shares_row = words.sum::<f32>() + OFFER <= ui.available_width();
         ui.horizontal(|ui| {
-            if let Some(before) = overview.previous(&skill.id)
-                && widgets::quiet_button(ui, &format!("← {}", before.title))
+            if let Some((before, words)) = before
+                && widgets::quiet_button(ui, &words)
                     .on_hover_text("Previous in study order")
                     .clicked()
             {
                 actions.push(Action::Open(before.id.clone()));
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if let Some(after) = overview.following(&skill.id)
-                    && widgets::quiet_button(ui, &format!("{} →", after.title))
-                        .on_hover_text("Next in study order")
-                        .clicked()
-                {
-                    actions.push(Action::Open(after.id.clone()));
+                if shares_row {
+                    lead_on_ui(ui, after.as_ref(), actions);
                 }
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                     self.offer_ui(ui, session, skill);
                 });
             });
         });
+        if !shares_row {
+            ui.with_layout(egui::Layout::top_down(egui::Align::Max), |ui| {
+                lead_on_ui(ui, after.as_ref(), actions);
+            });
+        }
         ui.add_space(gap.small);
     }
 
