@@ -29,6 +29,7 @@ pub mod learning;
 pub mod markdown;
 pub mod pack;
 pub mod progress;
+pub mod recall;
 pub mod session;
 #[expect(clippy::disallowed_methods, reason = "the one room that writes a user's files")]
 pub mod store;
