@@ -6,10 +6,10 @@
 //! ids, markdown              pure, and below pack: names; the law of notes
 //!    |
 //! pack   progress            pure: no files, no clock, no egui, no clap
-//!    \   /     \
-//!  learning   atlas          pure: what can be learned next; the geometry of the map
-//!       |      |
-//!     study    |             pure: what is shown, and in which words
+//!    \   /     \     \
+//!  learning  recall  atlas   pure: what next; when to review; the geometry of the map
+//!       \     |      |
+//!        study       |       pure: what is shown, and in which words
 //!        \     |
 //!  lab store   |             touch the world: files, child processes
 //!     \    \   |

@@ -5,26 +5,27 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room, and the rooms that it may name.
-const ROOMS: [(&str, &[&str]); 11] = [
+const ROOMS: [(&str, &[&str]); 12] = [
     ("markdown", &[]),
     ("pack", &["markdown"]),
     ("progress", &["pack"]),
     ("atlas", &["pack"]),
     ("learning", &["pack", "progress"]),
-    ("study", &["pack", "progress", "learning"]),
+    ("recall", &["pack", "progress"]),
+    ("study", &["pack", "progress", "learning", "recall"]),
     ("store", &["pack", "progress"]),
     ("lab", &["pack", "store"]),
     ("session", &["pack", "progress", "atlas", "learning", "study", "store"]),
     (
         "ui",
         &[
-            "markdown", "pack", "progress", "atlas", "learning", "study", "store", "session",
+            "markdown", "pack", "progress", "atlas", "learning", "recall", "study", "store", "session",
         ],
     ),
     (
         "cli",
         &[
-            "markdown", "pack", "progress", "atlas", "learning", "study", "store", "lab", "session",
+            "markdown", "pack", "progress", "atlas", "learning", "recall", "study", "store", "lab", "session",
         ],
     ),
 ];

@@ -405,9 +405,58 @@ fn stats_are_the_figures_of_the_same_study() {
         assert_eq!(stats["goal"][figure], shown["goal"][figure], "{figure}");
     }
     // What is not known yet is null, and never 0.
-    for unknown in [&stats["items"]["proved"], &stats["reviews"]["due"], &stats["bookmarks"]] {
+    for unknown in [&stats["items"]["proved"], &stats["reviews"]["retention"]] {
         assert_eq!(*unknown, serde_json::Value::Null);
     }
+}
+
+#[test]
+fn what_is_due_is_shown_and_graded() {
+    let folder = TempDir::new().unwrap();
+    let data = folder.path().join("data");
+    let pack = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/packs/valid/golden");
+    let ask = |day: &str, args: &[&str]| {
+        let now = format!("2026-11-{day}T10:00:00+01:00");
+        let mut all = args.to_vec();
+        all.extend(["--pack", pack, "--data", path(&data), "--now", &now]);
+        good(&all)
+    };
+    let next = |day: &str| json(&ask(day, &["review", "next", "--all", "--format", "json"]));
+    assert_eq!(ask("03", &["review", "next"]), "Nothing is due\n");
+    ask("03", &["progress", "status", "joins", "done"]);
+    assert_eq!(next("03")["due"], 0, "what was read today is asked tomorrow");
+    let due = next("04");
+    let cards = due["cards"].as_array().unwrap();
+    assert!(!cards.is_empty(), "{due}");
+    assert_eq!(due["due"], cards.len());
+    assert_eq!(cards[0]["stability"], serde_json::Value::Null, "never answered");
+    assert_eq!(cards[0]["days"]["forgot"], 0);
+    let prompt = cards[0]["prompt"].as_str().unwrap();
+    let graded = json(&ask(
+        "04",
+        &["review", "grade", prompt, "remembered", "--format", "json"],
+    ));
+    assert_eq!(graded["prompt"].as_str(), Some(prompt));
+    assert_eq!(graded["due_at"], "2026-11-06T04:00:00+01:00", "in two days, from 04:00");
+    assert_eq!(next("04")["cards"].as_array().unwrap().len(), cards.len() - 1);
+    // Forgotten, it comes back within the sitting: ten minutes later.
+    assert_eq!(next("06")["due"], cards.len());
+    let graded = json(&ask("06", &["review", "grade", prompt, "forgot", "--format", "json"]));
+    assert_eq!(graded["due_at"], "2026-11-06T10:10:00+01:00");
+    let stats = json(&ask("06", &["stats", "--format", "json"]));
+    assert_eq!(stats["reviews"]["total"], 2);
+    assert_eq!(stats["reviews"]["due"], cards.len());
+    let output = run(&[
+        "review",
+        "grade",
+        "joins/none",
+        "forgot",
+        "--pack",
+        pack,
+        "--data",
+        path(&data),
+    ]);
+    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
 }
 
 #[test]

@@ -4,7 +4,7 @@
 mod kept;
 
 use skillatlas::pack::{ItemId, SkillId};
-use skillatlas::progress::{Mark, RegisterKey, RunId, Segment, SkillKey, write_segment};
+use skillatlas::progress::{Grade, Mark, RegisterKey, RunId, Segment, SkillKey, write_segment};
 use skillatlas::session::{self, Clock, Command, CommandError, OpenedPack, Opening, Outcome, Repair, Session};
 use skillatlas::store::{FileState, PackFolder, read_segment_file};
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,6 +43,9 @@ fn open(data: &Path, run: u64) -> Session {
     };
     session::open(&opening).unwrap()
 }
+
+/// A prompt of the skill that is tried.
+const PROMPT: &str = "why-row-lost";
 
 fn joins() -> SkillId {
     "joins".into()
@@ -141,6 +144,7 @@ fn kind(command: &Command) -> usize {
         Command::Redo => 13,
         Command::SetBookmark { .. } => 14,
         Command::CorrectClock { .. } => 15,
+        Command::Review { .. } => 16,
     }
 }
 
@@ -198,6 +202,13 @@ fn every_command_can_be_taken_back_and_done_again() {
             option: "java".into(),
         },
         Command::SetMinutesADay { minutes: 25 },
+        Command::Review {
+            skill: joins(),
+            prompt: PROMPT.into(),
+            grade: Grade::Good,
+            ms: 4_000,
+            aided: false,
+        },
         Command::SetBookmark {
             skill: joins(),
             on: true,
@@ -238,7 +249,7 @@ fn every_command_can_be_taken_back_and_done_again() {
         skill: joins(),
         stop: "inner-join".into(),
     }));
-    assert_eq!(tried, (0..16).collect(), "a kind of command was not tried");
+    assert_eq!(tried, (0..17).collect(), "a kind of command was not tried");
     let all = session.state().clone();
     while session.undo_label().is_some() {
         apply(&mut session, Command::Undo);

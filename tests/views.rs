@@ -6,6 +6,7 @@ mod first;
 mod input;
 mod keys;
 mod leaving;
+mod review;
 mod study;
 
 use crate::renderer::{CpuRenderer, dress};

@@ -11,6 +11,7 @@ mod map;
 mod progress;
 mod progress_text;
 mod render;
+mod review;
 mod stats;
 mod window;
 
@@ -52,6 +53,7 @@ enum Subcommands {
     Arrange(arrange::ArrangeArgs),
     Render(render::RenderArgs),
     Progress(progress::ProgressArgs),
+    Review(review::ReviewArgs),
     Stats(stats::StatsArgs),
     Completions(completions::CompletionsArgs),
 }
@@ -104,6 +106,7 @@ pub fn main() -> ExitCode {
         Some(Subcommands::Arrange(args)) => arrange::run(args, &arguments.global),
         Some(Subcommands::Render(args)) => render::run(args, &arguments.global),
         Some(Subcommands::Progress(args)) => progress::run(args, &arguments.global),
+        Some(Subcommands::Review(args)) => review::run(args, &arguments.global),
         Some(Subcommands::Stats(args)) => stats::run(args, &arguments.global),
         Some(Subcommands::Completions(args)) => completions::run(args),
     };

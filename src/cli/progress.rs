@@ -126,11 +126,11 @@ pub fn run(args: &ProgressArgs, global: &GlobalArgs) -> Result<Answer, Failure> 
         }
         What::Tick { skill, item } => {
             let (skill, item) = (SkillId(skill.clone()), ItemId(item.clone()));
-            change(global, Command::TickItem { skill, item })
+            change(global, Command::TickItem { skill, item }, true)
         }
         What::Untick { skill, item } => {
             let (skill, item) = (SkillId(skill.clone()), ItemId(item.clone()));
-            change(global, Command::UntickItem { skill, item })
+            change(global, Command::UntickItem { skill, item }, true)
         }
         What::Status { skill, status } => {
             let mark = mark_of(status);
@@ -140,6 +140,7 @@ pub fn run(args: &ProgressArgs, global: &GlobalArgs) -> Result<Answer, Failure> 
                     skill: SkillId(skill.clone()),
                     mark,
                 },
+                true,
             )
         }
         What::Note { skill, text } => change(
@@ -149,12 +150,13 @@ pub fn run(args: &ProgressArgs, global: &GlobalArgs) -> Result<Answer, Failure> 
                 text: text.clone(),
                 seen: None,
             },
+            true,
         ),
     }
 }
 
-/// Carries one command out and waits until it is saved.
-fn change(global: &GlobalArgs, command: Command) -> Result<Answer, Failure> {
+/// Carries one command out and waits until it is saved; with `speaks`, prints what was done.
+pub(super) fn change(global: &GlobalArgs, command: Command, speaks: bool) -> Result<Answer, Failure> {
     let mut session = global.open_session_to_write()?;
     let held = HeldSignals::hold();
     let outcome = match session.apply(command) {
@@ -166,7 +168,9 @@ fn change(global: &GlobalArgs, command: Command) -> Result<Answer, Failure> {
         return Ok(Answer::Done);
     };
     save(&mut session)?;
-    print(&format!("{said}\n"))?;
+    if speaks {
+        print(&format!("{said}\n"))?;
+    }
     Ok(end(session, &held))
 }
 

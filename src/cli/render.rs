@@ -14,7 +14,7 @@ use super::{Answer, Failure, GlobalArgs};
   skillatlas render --select flask --report map.json -o map.png
   skillatlas render --zoom fit --size 1920x1080 --scale 2 -o large.png")]
 pub struct RenderArgs {
-    /// What to draw: map, skill:ID, outline, today, plan, library, palette, shortcuts or start
+    /// What to draw: map, skill:ID, outline, today, plan, library, palette, shortcuts, review or start
     #[arg(long, default_value = "map", value_name = "VIEW")]
     view: View,
     /// Zoom of the map: fit, or pixels a map unit (1 is 100 %)
@@ -53,6 +53,7 @@ pub enum View {
     Library,
     Palette,
     Shortcuts,
+    Review,
     Start,
 }
 
@@ -68,12 +69,14 @@ impl std::str::FromStr for View {
             "library" => Ok(Self::Library),
             "palette" => Ok(Self::Palette),
             "shortcuts" => Ok(Self::Shortcuts),
+            "review" => Ok(Self::Review),
             "start" => Ok(Self::Start),
             _ => match text.strip_prefix("skill:") {
                 Some(id) if !id.is_empty() => Ok(Self::Skill(id.to_owned())),
-                _ => {
-                    Err("expected map, skill:ID, outline, today, plan, library, palette, shortcuts or start".to_owned())
-                }
+                _ => Err(
+                    "expected map, skill:ID, outline, today, plan, library, palette, shortcuts, review or start"
+                        .to_owned(),
+                ),
             },
         }
     }
@@ -153,6 +156,7 @@ pub fn run(args: &RenderArgs, global: &GlobalArgs) -> Result<Answer, Failure> {
         View::Library => ui::View::Library,
         View::Palette => ui::View::Palette,
         View::Shortcuts => ui::View::Shortcuts,
+        View::Review => ui::View::Review,
         View::Start => ui::View::Start,
     };
     let shot = ui::Shot {

@@ -140,18 +140,19 @@ mod tests {
             ..Pack::default()
         };
         let mut log = Log::new(RunId(1), Naming::default());
-        for (id, area, prompts) in skills {
-            pack.skills.push(Skill {
-                id: (*id).into(),
-                area: (*area).into(),
-                prompts: (0..*prompts)
-                    .map(|n| Prompt {
-                        id: format!("q{n}").as_str().into(),
-                        ..Prompt::default()
-                    })
-                    .collect(),
-                ..Skill::default()
-            });
+        let skill = |(id, area, prompts): &(&str, &str, usize)| Skill {
+            id: (*id).into(),
+            area: (*area).into(),
+            prompts: (0..*prompts)
+                .map(|n| Prompt {
+                    id: format!("q{n}").as_str().into(),
+                    ..Prompt::default()
+                })
+                .collect(),
+            ..Skill::default()
+        };
+        pack.skills = skills.iter().map(skill).collect();
+        for (id, ..) in skills {
             log.set_status(at(0), SkillKey::new(&"p".into(), &(*id).into()), Some(Mark::Done));
         }
         let schedule = Schedule::of(&pack, log.state());

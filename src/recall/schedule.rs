@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::card::{Card, CardId, CardText};
+use super::card::{Card, CardId};
 use super::memory::{Scheduler, start_of_day};
-use super::registers::own_prompt;
-use crate::pack::{Pack, Prompt, PromptId, PromptKind, Skill};
-use crate::progress::{Mark, Moment, PartKey, RegisterKey, Review, SkillKey, SkillState, State};
+use super::registers::{OwnPrompt, own_prompt};
+use crate::pack::{Pack, Prompt, PromptId, Skill};
+use crate::progress::{Day, Grade, Mark, Moment, PartKey, RegisterKey, Review, SkillKey, SkillState, State};
 
 /// All cards, and what their intervals follow from.
 #[derive(Clone, Debug, Default)]
@@ -42,6 +42,20 @@ impl Schedule {
     /// How many cards are due.
     pub fn due(&self, now: Moment) -> usize {
         self.cards.iter().filter(|card| card.is_due(now)).count()
+    }
+
+    /// How many cards are due some time on a day.
+    pub fn due_on(&self, day: Day) -> usize {
+        self.cards.iter().filter(|card| card.is_due_on(day)).count()
+    }
+
+    /// The days until the next question after each grade, were a card answered now; 0 where it comes back in this sitting.
+    pub fn days(&self, pack: &Pack, card: &Card, now: Moment) -> [u32; 4] {
+        let key = PartKey::new(&SkillKey::new(&pack.id, &card.id.skill), card.id.prompt.as_str());
+        [Grade::Again, Grade::Hard, Grade::Good, Grade::Easy].map(|grade| {
+            let step = self.scheduler.step(key.as_str(), card.memory, grade, now);
+            step.map_or(0, |step| step.days)
+        })
     }
 
     /// How many cards fall due on each of the coming days; the first is today, with all that is overdue.
@@ -94,22 +108,12 @@ impl<'a> Skilled<'a> {
 
     fn card(&mut self, skill: &Skill, prompt: &Prompt) -> Option<Card> {
         let met = self.met(skill, prompt);
-        let text = CardText {
-            question: prompt.question.clone(),
-            answer: prompt.answer.clone(),
-            kind: prompt.kind,
-        };
-        self.make(skill, prompt.id.clone(), text, met)
+        self.make(skill, prompt.id.clone(), None, met)
     }
 
     fn own_card(&mut self, skill: &Skill, name: &str, text: &str, written: Moment) -> Option<Card> {
         let own = own_prompt(text)?;
-        let text = CardText {
-            question: own.question,
-            answer: own.answer,
-            kind: PromptKind::Recall,
-        };
-        self.make(skill, name.into(), text, Some(written))
+        self.make(skill, name.into(), Some(own), Some(written))
     }
 
     /// When the learner met a prompt: when its stop was read; without a stop, when all stops were, or the skill was done.
@@ -128,7 +132,7 @@ impl<'a> Skilled<'a> {
     }
 
     /// `None` for a prompt that was neither met nor answered.
-    fn make(&mut self, skill: &Skill, prompt: PromptId, text: CardText, met: Option<Moment>) -> Option<Card> {
+    fn make(&mut self, skill: &Skill, prompt: PromptId, own: Option<OwnPrompt>, met: Option<Moment>) -> Option<Card> {
         let key = PartKey::new(self.key, prompt.as_str());
         let reviews = self.reviews.remove(&prompt).unwrap_or_default();
         let memory = self.scheduler.memory(key.as_str(), reviews);
@@ -143,7 +147,7 @@ impl<'a> Skilled<'a> {
                 skill: skill.id.clone(),
                 prompt,
             },
-            text,
+            own,
             memory,
             due,
             suspended: suspended.is_some_and(|register| !register.value.is_empty()),
@@ -155,7 +159,7 @@ impl<'a> Skilled<'a> {
 mod tests {
     use super::*;
     use crate::pack::{Notes, Stop};
-    use crate::progress::{DAY_MS, Grade, Log, Naming, RunId, What};
+    use crate::progress::{DAY_MS, Log, Naming, RunId, What};
 
     fn at(days: i64) -> Moment {
         Moment {
@@ -195,7 +199,7 @@ mod tests {
         };
         Pack {
             id: "p".into(),
-            skills: vec![skill],
+            skills: vec![skill].into(),
             ..Pack::default()
         }
     }
@@ -264,7 +268,7 @@ mod tests {
     fn own_prompts_are_asked_and_suspended_ones_are_not() {
         let text = own_prompt_text_of("Who \"decides\"?", "The server.");
         let own = (0, register("?1", &text));
-        assert_eq!(due(&[own.clone()], 1), ["?1"]);
+        assert_eq!(due(std::slice::from_ref(&own), 1), ["?1"]);
         assert_eq!(due(&[own.clone(), (1, register("?1", ""))], 2), [""; 0], "removed");
         assert_eq!(due(&[(0, register("?1", "(((")), own.clone()], 2), ["?1"]);
         assert_eq!(due(&[own.clone(), (1, register("suspended:?1", "on"))], 2), [""; 0]);

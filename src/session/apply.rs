@@ -2,8 +2,8 @@
 
 use super::history::{Change, Step};
 use super::{Command, CommandError, Outcome, Session};
-use crate::pack::{ItemId, SkillId};
-use crate::progress::{EventId, Mark, PartKey, RegisterKey, Segment, What, is_own_item};
+use crate::pack::{ItemId, PromptId, SkillId};
+use crate::progress::{EventId, Grade, Mark, PartKey, RegisterKey, Segment, What, is_own_item};
 use crate::study::{counted, lower_first, mark_words};
 
 /// Longest own note, in bytes.
@@ -52,6 +52,13 @@ impl Session {
                 let key = RegisterKey::note(&self.key(&skill));
                 self.write_text(&key, &text, seen.as_deref(), said)
             }
+            Command::Review {
+                skill,
+                prompt,
+                grade,
+                ms,
+                aided,
+            } => self.review(&skill, &prompt, grade, (ms, aided))?,
             Command::SetBookmark { skill, on } => {
                 let title = self.title(&skill)?;
                 let said = if on {
@@ -193,6 +200,39 @@ impl Session {
             status: mark,
         };
         Ok(self.write(said, vec![what]))
+    }
+
+    fn review(
+        &mut self,
+        skill: &SkillId,
+        prompt: &PromptId,
+        grade: Grade,
+        (ms, aided): (u32, bool),
+    ) -> Result<Outcome, CommandError> {
+        self.title(skill)?;
+        let own: Result<RegisterKey, _> = format!("{}#{prompt}", self.key(skill)).parse();
+        let is_own = own.is_ok_and(|key| self.state().register(&key).is_some());
+        let found = self
+            .pack
+            .skill(skill)
+            .is_some_and(|skill| skill.prompts.iter().any(|known| known.id == *prompt));
+        if !found && !is_own {
+            return Err(CommandError::UnknownPrompt {
+                skill: skill.clone(),
+                prompt: prompt.clone(),
+            });
+        }
+        let said = match grade {
+            Grade::Again => "Forgotten: it is asked again soon",
+            Grade::Hard | Grade::Good | Grade::Easy => "Remembered",
+        };
+        let what = What::Reviewed {
+            prompt: PartKey::new(&self.key(skill), prompt.as_str()),
+            grade,
+            ms,
+            aided,
+        };
+        Ok(self.write(said.to_owned(), vec![what]))
     }
 
     fn add_own_item(&mut self, skill: &SkillId, text: &str) -> Result<Outcome, CommandError> {

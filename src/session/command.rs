@@ -1,7 +1,7 @@
 //! What can be done to a learner's progress, as commands. Every change goes through one of them.
 
-use crate::pack::{ItemId, SkillId, StopId, TrackId};
-use crate::progress::{EventId, Mark, RunId, Segment};
+use crate::pack::{ItemId, PromptId, SkillId, StopId, TrackId};
+use crate::progress::{EventId, Grade, Mark, RunId, Segment};
 
 /// A change that a person asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +33,16 @@ pub enum Command {
         /// The versions that were in sight when the typing began; `None` where all that is known was seen. A version that
         /// came in meanwhile is not replaced.
         seen: Option<Vec<EventId>>,
+    },
+    /// A recall prompt was answered.
+    Review {
+        skill: SkillId,
+        prompt: PromptId,
+        grade: Grade,
+        /// How long the answer took.
+        ms: u32,
+        /// Whether help was taken.
+        aided: bool,
     },
     SetBookmark {
         skill: SkillId,
@@ -90,6 +100,8 @@ pub enum CommandError {
     UnknownItem { skill: SkillId, item: ItemId },
     #[error("there is no stop \u{201c}{stop}\u{201d} in {skill}")]
     UnknownStop { skill: SkillId, stop: StopId },
+    #[error("there is no prompt \u{201c}{prompt}\u{201d} in {skill}")]
+    UnknownPrompt { skill: SkillId, prompt: PromptId },
     #[error("there is no track \u{201c}{track}\u{201d} in this pack")]
     UnknownTrack { track: TrackId },
     #[error("there is no option \u{201c}{option}\u{201d} for \u{201c}{choice}\u{201d} in this pack")]
@@ -116,6 +128,9 @@ impl CommandError {
                 "skill ids are the names of the folders in the pack's skills/; `skillatlas progress show` lists them"
             }
             Self::UnknownItem { .. } => "item ids are in the skill's skill.ron; `skillatlas progress show` lists them",
+            Self::UnknownPrompt { .. } => {
+                "prompt ids are in the skill's skill.ron; `skillatlas review next --all` lists those that are due"
+            }
             Self::UnknownStop { .. } => "stops are the `<!-- stop: … -->` comments of the skill's notes.md",
             Self::UnknownTrack { .. } | Self::UnknownOption { .. } => {
                 "tracks and their choices are in the pack's pack.ron"

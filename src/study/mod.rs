@@ -7,6 +7,7 @@ mod progress;
 mod stats;
 mod words;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 pub use changes::changes;
@@ -17,9 +18,11 @@ pub use words::{
     MARKS, MarkWords, about_hours, counted, hours, lower_first, mark_words, rfc3339, status_label, status_word,
 };
 
+use crate::ids::SkillId;
 use crate::learning::{Goal, Next, Readiness, SkillGraph, Status, StudyOrder};
 use crate::pack::Pack;
 use crate::progress::{Day, State};
+use crate::recall::Schedule;
 
 /// No more skills than this are offered to go on with, and as next.
 const OFFERED: usize = 4;
@@ -39,6 +42,9 @@ pub struct Study {
     progress: Progress,
     /// The skills of each area of the pack, and how far they are.
     areas: Vec<(Vec<usize>, Progress)>,
+    schedule: Schedule,
+    /// How many prompts are due on the day, by skill.
+    due: HashMap<SkillId, usize>,
 }
 
 impl Study {
@@ -59,6 +65,8 @@ impl Study {
             offered: Vec::new(),
             progress: Progress::default(),
             areas: areas_of(pack),
+            schedule: Schedule::default(),
+            due: HashMap::new(),
             readiness,
         };
         study.refresh(pack, state, day);
@@ -70,6 +78,11 @@ impl Study {
         self.day = day;
         self.readiness.refresh(state);
         self.goal = Goal::of(pack, state);
+        self.schedule = Schedule::of(pack, state);
+        self.due.clear();
+        for card in self.schedule.cards.iter().filter(|card| card.is_due_on(day)) {
+            *self.due.entry(card.id.skill.clone()).or_default() += 1;
+        }
         let path = self.readiness.path(&self.goal.skills);
         let on_goal: Vec<usize> = self
             .goal

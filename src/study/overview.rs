@@ -5,7 +5,8 @@ use super::{Progress, Study};
 use crate::ids::{ItemId, SkillId, StopId};
 use crate::learning::{Goal, Next, Readiness, Status, StudyOrder, Why};
 use crate::pack::{Pack, Skill, Stop};
-use crate::progress::{Day, OwnItem, PackState, Register, RegisterKey, SkillKey, State};
+use crate::progress::{Day, Moment, OwnItem, PackState, Register, RegisterKey, SkillKey, State};
+use crate::recall::{Queue, Schedule, Wanted};
 
 /// What there is to show about a pack and a learner. Looks up, works nothing out: cheap enough for every row of a frame.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +42,31 @@ impl<'a> Overview<'a> {
 
     pub fn order(&self) -> &'a StudyOrder {
         &self.study.order
+    }
+
+    /// When each prompt that was met is to be asked.
+    pub fn schedule(&self) -> &'a Schedule {
+        &self.study.schedule
+    }
+
+    /// How many prompts are due on this day.
+    pub fn due(&self) -> usize {
+        self.study.due.values().sum()
+    }
+
+    /// How many prompts of a skill are due on this day.
+    pub fn due_of(&self, skill: &SkillId) -> usize {
+        self.study.due.get(skill).copied().unwrap_or(0)
+    }
+
+    /// What is asked in a sitting of at most so many cards: what the way to the goal builds on counts double.
+    pub fn queue(&self, now: Moment, most: usize) -> Queue {
+        let worth = |skill: &SkillId| {
+            let number = self.pack.skills.number(skill);
+            let on_way = number.and_then(|number| self.order().on_way().get(number).copied());
+            if on_way == Some(true) { 2.0 } else { 1.0 }
+        };
+        Queue::of(self.schedule(), self.pack, now, Wanted { most }, &worth)
     }
 
     /// The next stop, and why.

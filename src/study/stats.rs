@@ -131,11 +131,11 @@ impl Stats {
             days: days.collect(),
             reviews: ReviewStats {
                 total: reviews.values().sum(),
-                due: None,
+                due: Some(overview.due()),
                 retention: None,
                 predicted: None,
             },
-            bookmarks: None,
+            bookmarks: Some(overview.state.bookmarks().map(|key| key.to_string()).collect()),
         }
     }
 

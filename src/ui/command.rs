@@ -14,6 +14,8 @@ pub enum UiCommand {
     ShowOutline,
     ShowLibrary,
     GoOn,
+    Review,
+    ShowBookmarks,
     Back,
     Forward,
     PreviousSkill,
@@ -30,6 +32,7 @@ pub enum UiCommand {
     MarkSkipped,
     MarkKnown,
     ClearStatus,
+    ToggleBookmark,
     ResetSkill,
     Undo,
     Redo,
@@ -135,6 +138,8 @@ table! {
     OpenPalette, "Go to…", "Go to a skill, a heading or a command", [ctrl(Key::K), ctrl(Key::P)], Anywhere, Go;
     SearchText, "Search all text", "Search the text of every page and of your notes", [plain(Key::Slash)], OutsideText, Go;
     GoOn, "Go on", "Open your next stop", [ctrl(Key::Enter)], OutsideText, Go;
+    Review, "Recall what is due", "Answer prompts from memory that are due today", [plain(Key::R)], OutsideText, Go;
+    ShowBookmarks, "Bookmarks", "The skills that you put a bookmark on", [ctrl_shift(Key::B)], Anywhere, Go;
     Back, "Back", "Go back to where you were", [alt(Key::ArrowLeft)], Anywhere, Go;
     Forward, "Forward", "Go forward again", [alt(Key::ArrowRight)], Anywhere, Go;
     PreviousSkill, "Previous skill", "Open the skill before this one in study order", [alt(Key::ArrowUp)], Anywhere, Go;
@@ -144,6 +149,7 @@ table! {
     MarkSkipped, "Skip", "Leave the selected skill out on purpose; it blocks nothing", [plain(Key::S)], OutsideText, Skill;
     MarkKnown, "Mark known", "You knew this already", [plain(Key::K)], OutsideText, Skill;
     ClearStatus, "Clear status", "Take the mark off the selected skill; ticks stay", [plain(Key::Backspace)], OutsideText, Skill;
+    ToggleBookmark, "Bookmark", "Put a bookmark on the selected skill, or take it off", [plain(Key::B)], OutsideText, Skill;
     ResetSkill, "Reset skill…", "Take off the mark, all ticks and all reviews of the selected skill", [], Anywhere, Skill;
     FindInPage, "Find in page", "Find words on the open page", [ctrl(Key::F)], Anywhere, Skill;
     ReadFullWidth, "Read full width", "Give the page the whole window", [plain(Key::F11)], Anywhere, Skill;

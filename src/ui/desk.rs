@@ -492,6 +492,12 @@ impl Desk {
             C::MarkSkipped => self.mark(Some(Mark::Skipped), now),
             C::MarkKnown => self.mark(Some(Mark::Known), now),
             C::ClearStatus => self.mark(None, now),
+            C::ToggleBookmark => {
+                if let Some(skill) = self.place.selected.clone() {
+                    let on = !self.session.state().is_bookmarked(&self.session.key(&skill));
+                    self.apply(Command::SetBookmark { skill, on }, now);
+                }
+            }
             C::ResetSkill => {
                 if let Some(skill) = self.place.selected.clone() {
                     self.dialogs.ask_reset(&self.session, skill);
@@ -511,6 +517,8 @@ impl Desk {
             | C::ToggleWheel => self.change_settings(command),
             C::OpenPalette
             | C::SearchText
+            | C::Review
+            | C::ShowBookmarks
             | C::ChooseGoal
             | C::OpenPack
             | C::ImportProgress

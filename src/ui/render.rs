@@ -27,6 +27,7 @@ pub enum View {
     Library,
     Palette,
     Shortcuts,
+    Review,
     /// What somebody sees who starts for the first time.
     Start,
 }
@@ -80,6 +81,7 @@ impl View {
             Self::Library => "library".to_owned(),
             Self::Palette => "palette".to_owned(),
             Self::Shortcuts => "shortcuts".to_owned(),
+            Self::Review => "review".to_owned(),
             Self::Start => "start".to_owned(),
         }
     }
@@ -108,6 +110,7 @@ fn drawn(session: Session, view: View, shot: &Shot) -> (RgbaImage, Desk) {
         View::Today | View::Start => place.side = SideTab::Today,
         View::Palette => over = Some(UiCommand::OpenPalette),
         View::Shortcuts => over = Some(UiCommand::Shortcuts),
+        View::Review => over = Some(UiCommand::Review),
     }
     place.side_open |= !matches!(view, View::Map);
     if let Some(zoom) = shot.zoom {

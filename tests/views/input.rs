@@ -468,7 +468,19 @@ fn a_question_at_the_end_of_a_stop_is_answered_and_compared() {
     ctrl(&mut window, Key::Enter);
     assert_eq!(selected(&window), Some("joins"), "Ctrl+Enter went elsewhere");
     assert!(shows(&window, "The page says"));
-    push(&mut window, "Read on");
+    // How it went is kept, with when it is asked again.
+    push(&mut window, "Remembered (2 days)");
+    let known = window
+        .state()
+        .session
+        .state()
+        .skill(&window.state().session.key(&joins()))
+        .unwrap()
+        .clone();
+    assert_eq!(
+        (known.reviews.len(), known.reviews[0].grade),
+        (1, skillatlas::progress::Grade::Good)
+    );
     until(&mut window, "the notes", |window| {
         shows(window, "A row without a match disappears")
     });

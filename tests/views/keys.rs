@@ -229,9 +229,9 @@ macro_rules! every {
 }
 
 every! {
-    OpenPalette SearchText ToggleSideBar ShowToday ShowPlan ShowOutline ShowLibrary GoOn Back Forward PreviousSkill
+    OpenPalette SearchText ToggleSideBar ShowToday ShowPlan ShowOutline ShowLibrary GoOn Review ShowBookmarks Back Forward PreviousSkill
     NextSkill ClosePage ReadFullWidth FindInPage FitMap FitSelection ZoomIn ZoomOut MarkDone MarkInProgress MarkSkipped
-    MarkKnown ClearStatus ResetSkill Undo Redo ChooseGoal OpenPack ImportProgress ExportProgress SwitchLearner TextLarger
+    MarkKnown ClearStatus ToggleBookmark ResetSkill Undo Redo ChooseGoal OpenPack ImportProgress ExportProgress SwitchLearner TextLarger
     TextSmaller TextNormal ThemeDark ThemeLight ThemeSystem ToggleContrast ToggleMotion ToggleWheel Shortcuts
     ShowProblems OpenDataFolder Quit
 }

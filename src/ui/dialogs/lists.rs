@@ -19,6 +19,29 @@ const MAP_KEYS: [(&str, &str); 5] = [
     ("Move the map", "Drag"),
 ];
 
+/// The skills that the learner keeps a bookmark on; true where one is opened.
+pub fn bookmarks_ui(ui: &mut Ui, session: &Session, theme: &Theme, actions: &mut Vec<Action>) -> bool {
+    title_ui(ui, "Bookmarks", theme);
+    let pack = session.pack();
+    let here = session.state().bookmarks().filter(|key| key.pack() == pack.id.as_str());
+    let skills: Vec<_> = here.filter_map(|key| pack.skill(&key.skill().into())).collect();
+    if skills.is_empty() {
+        let words = "None yet. B puts one on the selected skill, and takes it off again.";
+        ui.label(RichText::new(words).color(theme.colours.muted));
+    }
+    let mut opened = false;
+    let height = ui.ctx().content_rect().height() - 240.0;
+    ScrollArea::vertical().max_height(height.max(160.0)).show(ui, |ui| {
+        for skill in skills {
+            if widgets::quiet_button(ui, &skill.title).clicked() {
+                actions.push(Action::GoTo(skill.id.clone()));
+                opened = true;
+            }
+        }
+    });
+    opened
+}
+
 /// All keys, from the table of commands.
 pub fn shortcuts_ui(ui: &mut Ui, theme: &Theme) -> bool {
     title_ui(ui, "Keyboard shortcuts", theme);

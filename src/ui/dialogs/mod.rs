@@ -7,6 +7,7 @@ mod learners;
 mod lists;
 mod palette;
 mod palette_view;
+mod review;
 mod search;
 mod search_index;
 mod unsaved;
@@ -15,6 +16,7 @@ use egui::{Key, Modal, Modifiers, RichText, Ui};
 
 pub use files::{FileDialogs, Picked, SystemFileDialogs};
 pub use palette::{Entry, Index, Target};
+pub use review::grade_ui;
 pub use search_index::{Find, SearchIndex};
 pub use unsaved::{Leaving, UnsavedAnswer};
 
@@ -30,6 +32,8 @@ enum Dialog {
     Palette(palette_view::PaletteView),
     Search(search::SearchView),
     Goal,
+    Review(review::ReviewView),
+    Bookmarks,
     Shortcuts,
     Problems,
     Folders,
@@ -69,6 +73,8 @@ impl Dialogs {
             UiCommand::OpenPalette => Some(Dialog::Palette(palette_view::PaletteView::new(session))),
             UiCommand::SearchText => Some(Dialog::Search(search::SearchView::new(session))),
             UiCommand::ChooseGoal => Some(Dialog::Goal),
+            UiCommand::Review => Some(Dialog::Review(review::ReviewView::new(session))),
+            UiCommand::ShowBookmarks => Some(Dialog::Bookmarks),
             UiCommand::Shortcuts => Some(Dialog::Shortcuts),
             UiCommand::ShowProblems => Some(Dialog::Problems),
             UiCommand::OpenDataFolder => Some(Dialog::Folders),
@@ -143,6 +149,8 @@ impl Dialogs {
                     Dialog::Palette(view) => view.ui(ui, theme, actions),
                     Dialog::Search(view) => view.ui(ui, theme, actions),
                     Dialog::Goal => goal::goal_ui(ui, session, theme, actions),
+                    Dialog::Review(view) => view.ui(ui, session, theme, actions),
+                    Dialog::Bookmarks => lists::bookmarks_ui(ui, session, theme, actions),
                     Dialog::Shortcuts => lists::shortcuts_ui(ui, theme),
                     Dialog::Problems => lists::problems_ui(ui, session, theme),
                     Dialog::Folders => lists::folders_ui(ui, session, theme, actions),

@@ -76,7 +76,7 @@ impl MapStatus {
                     status,
                     fraction: ticked as f32 / skill.items.len().max(1) as f32,
                     ticked,
-                    due: 0,
+                    due: u32::try_from(overview.due_of(&skill.id)).unwrap_or(u32::MAX),
                     missing: missing
                         .first()
                         .and_then(|group| group.first())

@@ -38,6 +38,13 @@ pub fn head_ui(
         ui.label(words);
         ui.add_space(sizes.gap.small);
         status_ui(ui, session, skill, theme, actions);
+        if session.state().is_bookmarked(&session.key(&skill.id)) {
+            ui.label(
+                RichText::new("Bookmarked")
+                    .size(sizes.text.small)
+                    .color(theme.colours.accent),
+            );
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
             let mut press = |ui: &mut Ui, icon: Icon, command: UiCommand| {

@@ -10,6 +10,8 @@ mod prediction;
 mod recall;
 mod texts;
 
+pub use texts::Texts;
+
 use std::collections::HashSet;
 
 use egui::{ScrollArea, Ui};

@@ -10,9 +10,12 @@ use super::exchange::ExchangeView;
 use super::prediction;
 use super::texts::Texts;
 use crate::markdown;
-use crate::pack::{PromptId, Skill, StopId};
+use crate::pack::{Prompt, PromptId, Skill, StopId};
+use crate::progress::Grade;
+use crate::recall::CardId;
 use crate::session::{Command, PackOrigin, Session};
 use crate::ui::action::Action;
+use crate::ui::dialogs::grade_ui;
 use crate::ui::reader::{Position, Reader, ReaderEvent, ReaderStyle};
 use crate::ui::theme::Theme;
 use crate::ui::widgets;
@@ -51,6 +54,8 @@ struct Question {
     prompt: PromptId,
     typed: String,
     compared: bool,
+    /// When the question came.
+    since: f64,
 }
 
 /// Room in the foot for what a stop offers: "Answer from memory".
@@ -147,7 +152,7 @@ impl NotesView {
             self.predicted.ui(ui, prediction, theme);
         }
         if self.asked.is_some() {
-            self.question_ui(ui, skill, theme, actions);
+            self.question_ui(ui, session, skill, theme, actions);
             return;
         }
         if let Some(exchange) = &mut self.exchange {
@@ -275,12 +280,20 @@ impl NotesView {
                 prompt: prompt.id.clone(),
                 typed: String::new(),
                 compared: false,
+                since: ui.input(|i| i.time),
             });
         }
     }
 
     /// A question from memory: the text is hidden, the answer typed, then compared.
-    fn question_ui(&mut self, ui: &mut Ui, skill: &Skill, theme: &'static Theme, actions: &mut Vec<Action>) {
+    fn question_ui(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        skill: &Skill,
+        theme: &'static Theme,
+        actions: &mut Vec<Action>,
+    ) {
         let Some(asked) = &mut self.asked else { return };
         let Some(prompt) = skill.prompts.iter().find(|prompt| prompt.id == asked.prompt) else {
             self.asked = None;
@@ -334,11 +347,36 @@ impl NotesView {
             actions,
         );
         ui.add_space(sizes.gap.medium);
-        if widgets::button(ui, "Read on").clicked() {
+        let graded = grade_question_ui(ui, session, skill, prompt);
+        if let Some(grade) = graded {
+            actions.push(Action::Do(Command::Review {
+                skill: skill.id.clone(),
+                prompt: prompt.id.clone(),
+                grade,
+                ms: ((ui.input(|i| i.time) - asked.since) * 1000.0).clamp(0.0, 3_600_000.0) as u32,
+                aided: false,
+            }));
+        }
+        if widgets::quiet_button(ui, "Read on without saying").clicked() || graded.is_some() {
             self.answered.insert(prompt.id.clone());
             self.asked = None;
         }
     }
+}
+
+/// How the answer to a question went, with when it is asked again.
+fn grade_question_ui(ui: &mut Ui, session: &Session, skill: &Skill, prompt: &Prompt) -> Option<Grade> {
+    let overview = session.overview();
+    let id = CardId {
+        skill: skill.id.clone(),
+        prompt: prompt.id.clone(),
+    };
+    let schedule = overview.schedule();
+    let days = match schedule.card(&id) {
+        Some(card) => schedule.days(overview.pack, card, session.moment()),
+        None => [0, 1, 1, 1],
+    };
+    grade_ui(ui, days)
 }
 
 /// The notes, with the sources at their end.

@@ -3,7 +3,7 @@
 use egui::{Align, Layout, RichText, Ui};
 
 use super::row::skill_row;
-use crate::study::Overview;
+use crate::study::{Overview, counted};
 use crate::ui::action::Action;
 use crate::ui::command::UiCommand;
 use crate::ui::fonts::Face;
@@ -26,6 +26,20 @@ pub fn today_ui(ui: &mut Ui, overview: &Overview<'_>, theme: &'static Theme, act
         ui.add_space(gap.small);
         let words = format!("You have reached {}.", overview.goal_title());
         ui.label(RichText::new(words).color(theme.colours.done_text));
+    }
+    let due = overview.due();
+    if due > 0 {
+        ui.add_space(gap.medium);
+        widgets::section_label(ui, "Recall");
+        ui.horizontal(|ui| {
+            ui.label(format!("{} due", counted(due, "prompt is", "prompts are")));
+            if widgets::button(ui, "Recall")
+                .on_hover_text(UiCommand::Review.hint(ui.ctx()))
+                .clicked()
+            {
+                actions.push(Action::Ui(UiCommand::Review));
+            }
+        });
     }
     for (label, skills) in [("Go on", overview.begun()), ("Next", overview.offered())] {
         if skills.is_empty() {

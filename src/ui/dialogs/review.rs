@@ -1,0 +1,227 @@
+//! A sitting of recall: one due prompt after another, answered from memory, compared, graded. It has an end, shows how far
+//! one is, and can be left at any moment: each answer is kept when it is given.
+
+use std::collections::VecDeque;
+
+use egui::{Key, Modifiers, RichText, Ui};
+
+use super::title_ui;
+use crate::progress::Grade;
+use crate::recall::CardId;
+use crate::session::{Command, Session};
+use crate::study::{Overview, counted};
+use crate::ui::action::Action;
+use crate::ui::page::Texts;
+use crate::ui::theme::Theme;
+use crate::ui::widgets;
+
+/// A sitting asks at most so many prompts: about a quarter of an hour.
+const MOST: usize = 30;
+
+/// A sitting under way.
+pub struct ReviewView {
+    /// What is still asked; forgotten ones come again at the end.
+    open: VecDeque<CardId>,
+    /// How many prompts the sitting has.
+    total: usize,
+    /// How many more are due and wait for another sitting.
+    waiting: usize,
+    remembered: usize,
+    forgotten: usize,
+    typed: String,
+    compared: bool,
+    /// When the question came.
+    asked_at: Option<f64>,
+    texts: Texts,
+}
+
+impl ReviewView {
+    pub fn new(session: &Session) -> Self {
+        let overview = session.overview();
+        let queue = overview.queue(session.moment(), MOST);
+        let cards = queue
+            .cards
+            .iter()
+            .filter_map(|number| overview.schedule().cards.get(*number));
+        let open: VecDeque<CardId> = cards.map(|card| card.id.clone()).collect();
+        Self {
+            total: open.len(),
+            open,
+            waiting: queue.waiting,
+            remembered: 0,
+            forgotten: 0,
+            typed: String::new(),
+            compared: false,
+            asked_at: None,
+            texts: Texts::default(),
+        }
+    }
+
+    /// True where the sitting is left.
+    pub fn ui(&mut self, ui: &mut Ui, session: &Session, theme: &'static Theme, actions: &mut Vec<Action>) -> bool {
+        let overview = session.overview();
+        // What an update or an undo took away is passed over.
+        while let Some(id) = self.open.front()
+            && overview
+                .schedule()
+                .card(id)
+                .and_then(|card| card.text(overview.pack))
+                .is_none()
+        {
+            self.open.pop_front();
+        }
+        match self.open.front().cloned() {
+            Some(id) => self.question_ui(ui, session, &id, theme, actions),
+            None => self.end_ui(ui, &overview, session, theme),
+        }
+    }
+
+    fn question_ui(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        id: &CardId,
+        theme: &'static Theme,
+        actions: &mut Vec<Action>,
+    ) -> bool {
+        let overview = session.overview();
+        let Some(card) = overview.schedule().card(id) else {
+            return false;
+        };
+        let Some(text) = card.text(overview.pack) else {
+            return false;
+        };
+        let (sizes, now) = (theme.sizes(), ui.input(|i| i.time));
+        let asked_at = *self.asked_at.get_or_insert(now);
+        title_ui(ui, "Recall", theme);
+        let title = overview.pack.skill(&id.skill).map_or("", |skill| skill.title.as_str());
+        let left = format!("{title}; {} of {} left", self.open.len(), self.total);
+        ui.label(RichText::new(left).size(sizes.text.small).color(theme.colours.muted));
+        ui.add_space(sizes.gap.medium);
+        let name = format!("{}/{}", id.skill, id.prompt);
+        self.texts
+            .ui(ui, format!("{name} asked"), text.question, false, theme, actions);
+        ui.add_space(sizes.gap.small);
+        let field = egui::TextEdit::multiline(&mut self.typed)
+            .id_salt(("recall answer", &name))
+            .hint_text("Write what you remember, or only think it")
+            .desired_rows(2)
+            .desired_width(f32::INFINITY)
+            .interactive(!self.compared);
+        let field = ui.add(field);
+        ui.ctx()
+            .accesskit_node_builder(field.id, |node| node.set_label("Your answer"));
+        ui.add_space(sizes.gap.small);
+        if !self.compared {
+            if !field.has_focus() && self.typed.is_empty() {
+                field.request_focus();
+            }
+            let keys = egui::KeyboardShortcut::new(Modifiers::COMMAND, Key::Enter);
+            let entered = ui.input_mut(|i| i.consume_shortcut(&keys));
+            return ui
+                .horizontal(|ui| {
+                    self.compared = widgets::primary_button(ui, "Show the answer").clicked() || entered;
+                    widgets::quiet_button(ui, "Leave for now").clicked()
+                })
+                .inner;
+        }
+        widgets::section_label(ui, "The page says");
+        self.texts
+            .ui(ui, format!("{name} answers"), text.answer, false, theme, actions);
+        ui.add_space(sizes.gap.medium);
+        let days = overview.schedule().days(overview.pack, card, session.moment());
+        let grade = grade_ui(ui, days);
+        if card.is_leech() {
+            ui.label(RichText::new("Forgotten six times: its page may help more.").color(theme.colours.muted));
+        }
+        if widgets::quiet_button(ui, "Open its page").clicked() {
+            actions.push(Action::Open(id.skill.clone()));
+            return true;
+        }
+        if let Some(grade) = grade {
+            let ms = ((now - asked_at) * 1000.0).clamp(0.0, 3_600_000.0) as u32;
+            self.take(id, grade, ms, actions);
+        }
+        false
+    }
+
+    /// Hands an answer over, and goes on to the next.
+    fn take(&mut self, id: &CardId, grade: Grade, ms: u32, actions: &mut Vec<Action>) {
+        actions.push(Action::Do(Command::Review {
+            skill: id.skill.clone(),
+            prompt: id.prompt.clone(),
+            grade,
+            ms,
+            aided: false,
+        }));
+        self.open.pop_front();
+        if grade == Grade::Again {
+            self.forgotten += 1;
+            self.open.push_back(id.clone());
+        } else {
+            self.remembered += 1;
+        }
+        self.typed.clear();
+        self.compared = false;
+        self.asked_at = None;
+    }
+
+    fn end_ui(&self, ui: &mut Ui, overview: &Overview<'_>, session: &Session, theme: &'static Theme) -> bool {
+        let done = self.total > 0;
+        title_ui(ui, if done { "Done for now" } else { "Nothing is due" }, theme);
+        let mut words = Vec::new();
+        if done {
+            words.push(format!("{} recalled.", counted(self.remembered, "prompt", "prompts")));
+        }
+        if self.forgotten > 0 {
+            words.push(format!(
+                "{} forgotten on the way.",
+                counted(self.forgotten, "answer was", "answers were")
+            ));
+        }
+        if self.waiting > 0 {
+            words.push(format!("{} more wait for another sitting.", self.waiting));
+        }
+        let tomorrow = overview
+            .schedule()
+            .forecast(session.moment(), 2)
+            .get(1)
+            .copied()
+            .unwrap_or(0);
+        words.push(match tomorrow {
+            0 => "Nothing more falls due tomorrow.".to_owned(),
+            count => format!("Tomorrow: {}.", counted(count, "recall", "recalls")),
+        });
+        if overview.schedule().cards.is_empty() {
+            words.push("Prompts come when you have read a stop to its end.".to_owned());
+        }
+        ui.label(RichText::new(words.join(" ")).color(theme.colours.muted));
+        ui.add_space(theme.sizes().gap.medium);
+        let close = widgets::button(ui, "Close");
+        if !close.has_focus() {
+            close.request_focus();
+        }
+        close.clicked()
+    }
+}
+
+/// The buttons that say how an answer went, with when the prompt comes back; the keys are 1 and 2.
+pub fn grade_ui(ui: &mut Ui, days: [u32; 4]) -> Option<Grade> {
+    let pressed = |ui: &mut Ui, key: Key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+    let (forgot, remembered) = (pressed(ui, Key::Num1), pressed(ui, Key::Num2));
+    ui.horizontal(|ui| {
+        let again = widgets::button(ui, "Forgot (again soon)")
+            .on_hover_text("Key 1")
+            .clicked();
+        let words = format!("Remembered ({})", counted(days[2] as usize, "day", "days"));
+        let good = widgets::primary_button(ui, &words).on_hover_text("Key 2").clicked();
+        if again || forgot {
+            Some(Grade::Again)
+        } else if good || remembered {
+            Some(Grade::Good)
+        } else {
+            None
+        }
+    })
+    .inner
+}
