@@ -1,5 +1,6 @@
 //! The command line through the built program: what it prints where, how it ends, and what it leaves behind.
 
+mod files;
 mod kept;
 
 use std::collections::BTreeMap;

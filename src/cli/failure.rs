@@ -59,6 +59,7 @@ impl From<StoreError> for Failure {
             StoreError::Edited { .. } => {
                 failure.hint("if you edited it yourself, take it as it is with --take; if not, export it again")
             }
+            StoreError::FilesInTheWay { .. } => failure.hint("choose another folder, or write over them with --force"),
             StoreError::InTheWay { .. } => failure.hint("choose another name, or write over it with --force"),
             error => failure.hint(error.hint()),
         }

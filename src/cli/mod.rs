@@ -4,6 +4,8 @@ mod arrange;
 mod check;
 mod check_run;
 mod completions;
+mod datasets;
+mod example;
 mod failure;
 mod format;
 mod global_args;
@@ -31,6 +33,7 @@ Examples:
   skillatlas --data ./stick                   keep progress in ./stick
   skillatlas check my-pack                    list what is wrong with a pack
   skillatlas map -o map.svg                   draw the map to a file
+  skillatlas example sql-joins -o joins        save its examples, to run them yourself
   skillatlas progress tick sql-joins list-open-loans
   skillatlas progress export -o me.ron        take progress along in one file
 
@@ -52,6 +55,8 @@ enum Subcommands {
     Map(map::MapArgs),
     Arrange(arrange::ArrangeArgs),
     Render(render::RenderArgs),
+    Example(example::ExampleArgs),
+    Datasets(datasets::DatasetsArgs),
     Progress(progress::ProgressArgs),
     Review(review::ReviewArgs),
     Stats(stats::StatsArgs),
@@ -105,6 +110,8 @@ pub fn main() -> ExitCode {
         Some(Subcommands::Map(args)) => map::run(args, &arguments.global),
         Some(Subcommands::Arrange(args)) => arrange::run(args, &arguments.global),
         Some(Subcommands::Render(args)) => render::run(args, &arguments.global),
+        Some(Subcommands::Example(args)) => example::run(args, &arguments.global),
+        Some(Subcommands::Datasets(args)) => datasets::run(args, &arguments.global),
         Some(Subcommands::Progress(args)) => progress::run(args, &arguments.global),
         Some(Subcommands::Review(args)) => review::run(args, &arguments.global),
         Some(Subcommands::Stats(args)) => stats::run(args, &arguments.global),

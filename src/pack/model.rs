@@ -228,6 +228,13 @@ pub struct Example {
     pub lab: Option<String>,
 }
 
+impl Example {
+    /// Its file, without folders: what it is called where it is run.
+    pub fn file_name(&self) -> &str {
+        self.file.rsplit('/').next().unwrap_or(&self.file)
+    }
+}
+
 /// A statement of the page that a command can show to be true, tried again whenever the pack is checked.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Check {

@@ -4,6 +4,7 @@
 mod apply;
 mod clock;
 mod command;
+mod example_files;
 mod files;
 mod history;
 mod open;
@@ -18,6 +19,7 @@ use jiff::Zoned;
 
 pub use clock::Clock;
 pub use command::{Command, CommandError, Outcome};
+pub use example_files::{LooseFile, LooseFileError};
 pub use files::Keeping;
 pub use open::{
     OpenError, OpenedPack, Opening, PackOrigin, Reading, damaged_settings, open, open_pack, pack_files, packs_in, read,

@@ -17,7 +17,7 @@ use crate::study::{Overview, Study};
 pub struct PackOrigin {
     /// The pack's folder; none where it is part of the executable.
     pub folder: Option<PathBuf>,
-    files: Arc<dyn PackFiles>,
+    pub(super) files: Arc<dyn PackFiles>,
 }
 
 impl PackOrigin {

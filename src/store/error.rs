@@ -84,6 +84,14 @@ pub enum StoreError {
         /// What it is, in words that can follow a colon.
         reason: String,
     },
+    /// Files that were to be saved in a folder where others of their names lie.
+    #[error("Did not write into {}: {} there already, with other contents.", folder.display(), are(names))]
+    FilesInTheWay {
+        /// The folder that was left as it was.
+        folder: PathBuf,
+        /// The files that are there.
+        names: Vec<String>,
+    },
     /// A folder in which nothing can be written.
     #[error("The folder {} cannot be written: {source}.", path.display())]
     ReadOnlyFolder {
@@ -144,6 +152,9 @@ impl StoreError {
                     .to_owned()
             }
             StoreError::InTheWay { .. } => "Choose another name, or say that it may be written over.".to_owned(),
+            StoreError::FilesInTheWay { .. } => {
+                "Choose another folder, or say that they may be written over.".to_owned()
+            }
             StoreError::Outside { .. } => "Put the file itself into the folder in place of a link.".to_owned(),
             StoreError::NotAFile { .. } => "Choose the name of a file.".to_owned(),
             StoreError::Protected { state, .. } => match state {
@@ -168,6 +179,11 @@ impl StoreError {
             StoreError::LearnerExists { .. } => "Choose that learner, or another name.".to_owned(),
         }
     }
+}
+
+fn are(names: &[String]) -> String {
+    let verb = if names.len() == 1 { "is" } else { "are" };
+    format!("{} {verb}", names.join(", "))
 }
 
 /// What the system said, without the path of a temporary file, which would only puzzle.

@@ -36,7 +36,7 @@ pub use lock::Lock;
 pub use os::{HeldSignals, when_told_to_end};
 pub use pack_folder::PackFolder;
 pub use run_segment::RunSegment;
-pub use save::{create_folder, save, save_inside, save_new, write_out, write_out_segment};
+pub use save::{create_folder, save, save_files, save_inside, save_new, write_out, write_out_segment};
 pub use saver::{SaveReport, Saver, Wake};
 pub use scratch::Scratch;
 pub use segment_file::{accept_segment_file, read_segment_file};

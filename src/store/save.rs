@@ -68,6 +68,43 @@ pub fn save_inside(root: &Path, name: &str, bytes: &[u8]) -> Result<(), StoreErr
     save(&path, bytes, |_| Ok(()))
 }
 
+/// Saves files of a pack in a folder of the learner's, which is made where it is missing. A file that is there with other
+/// contents is written over only with `over`; otherwise nothing is written at all. Gives the names that were written: what is
+/// there already as it should be is left alone.
+///
+/// # Errors
+/// [`StoreError::FilesInTheWay`] where files would be written over, and those of [`save`].
+pub fn save_files(folder: &Path, files: &[(&str, &[u8])], over: bool) -> Result<Vec<String>, StoreError> {
+    create_folder(folder)?;
+    let is_there = |name: &str| fs::symlink_metadata(folder.join(name)).is_ok();
+    let is_same = |name: &str, bytes: &[u8]| match read_bytes(&folder.join(name), bytes.len() as u64) {
+        Loaded::Ok(found) => found == bytes,
+        _ => false,
+    };
+    let wanted = files.iter().filter(|(name, bytes)| !is_same(name, bytes));
+    let in_the_way = |names: Vec<String>| StoreError::FilesInTheWay {
+        folder: folder.to_path_buf(),
+        names,
+    };
+    let there = wanted.clone().filter(|(name, _)| is_there(name));
+    let there: Vec<String> = there.map(|(name, _)| (*name).to_owned()).collect();
+    if !over && !there.is_empty() {
+        return Err(in_the_way(there));
+    }
+    let mut written = Vec::new();
+    for (name, bytes) in wanted {
+        let path = folder.join(name);
+        if over {
+            save(&path, bytes, |_| Ok(()))?;
+        } else if !save_new(&path, bytes)? {
+            // It came between the look and the writing.
+            return Err(in_the_way(vec![(*name).to_owned()]));
+        }
+        written.push((*name).to_owned());
+    }
+    Ok(written)
+}
+
 /// Writes the result of a command to where the user pointed: an ordinary file by [`save`], a device or a pipe
 /// (`/dev/stdout`) as a stream.
 ///
