@@ -9,6 +9,7 @@ mod architecture;
 mod cli;
 mod examples_run;
 mod flows;
+mod growth;
 mod layout_free;
 mod layout_map;
 #[cfg(feature = "gui")]

@@ -9,6 +9,8 @@ use proptest::prelude::*;
 use skillatlas::pack::{self, Loaded, PackFiles, PromptKind, SkillId};
 use skillatlas::store::PackFolder;
 
+mod limits;
+
 type Files = BTreeMap<String, Vec<u8>>;
 
 fn fixture(name: &str) -> PathBuf {
@@ -93,13 +95,16 @@ fn invalid_packs_say_what_is_wrong_and_where() {
 }
 
 /// Codes whose fixture would be too big to keep, or no fixture at all; each with the test that sees it.
-const WITHOUT_FIXTURE: [(&str, &str); 4] = [
+const WITHOUT_FIXTURE: [(&str, &str); 7] = [
     ("pack-too-big", "512 MiB"),
     (
         "too-many-skills",
         "pack_with_more_skills_than_allowed_opens_with_the_first",
     ),
     ("document-too-long", "what_is_too_big_is_refused"),
+    ("more-problems", "only_so_many_problems_are_listed"),
+    ("too-many-parts", "lists_have_an_end"),
+    ("title-too-long", "long_titles_are_cut_and_long_texts_left_out"),
     (
         "unreadable-file",
         "a file that no permission opens, or of another kind: folder_does_not_follow_links_out_or_open_what_is_no_file",

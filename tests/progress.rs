@@ -10,6 +10,8 @@ use skillatlas::progress::{
     SkillKey, State, UndoError, What, accept_segment, compare, merge, read_segment, write_segment,
 };
 
+use crate::growth::grows_with_its_input;
+
 /// One file of every format that ever was, as it was written then. A new format does not compile without its own.
 const GOLDEN: [&[u8]; FORMAT as usize] = [include_bytes!("fixtures/progress/format-1.ron")];
 
@@ -712,16 +714,6 @@ fn a_run_that_was_started_with_the_same_id_goes_on_counting() {
 }
 
 // ---- how the work grows ----
-
-/// Fails where twice the input costs more than 2.3 times the steps.
-fn grows_with_its_input(what: &str, steps: impl Fn(usize) -> u64) {
-    let (once, twice) = (steps(1_000), steps(2_000));
-    assert!(once > 0, "{what}: no step was counted");
-    assert!(
-        twice as f64 <= once as f64 * 2.3,
-        "{what}: {once} steps, and {twice} for twice as much"
-    );
-}
 
 /// One register written by many runs at once, half of them naming all that they could have seen.
 fn versions(count: usize) -> Segment {

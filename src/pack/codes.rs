@@ -55,6 +55,15 @@ codes! {
     TOO_MANY_SKILLS, "too-many-skills", Error, true,
         "Split the pack: the first 10,000 skills are read.",
         "10,001 folders in `skills/`";
+    MORE_PROBLEMS, "more-problems", Error, true,
+        "Mend the problems that are listed, and check again: at most 10,000 errors and 10,000 warnings are.",
+        "a generated file in which every line is wrong";
+    TOO_MANY_PARTS, "too-many-parts", Error, true,
+        "Split what the list belongs to: a skill has at most 500 of a kind and 200 prerequisites, a list of pack.ron 10,000 entries.",
+        "501 examples of one skill";
+    TITLE_TOO_LONG, "title-too-long", Error, true,
+        "Write at most 200 characters: the rest of a title is cut off.",
+        "a paragraph as a title";
     MISSING_FILE, "missing-file", Error, true,
         "Add the file, or correct its name; small and capital letters differ.",
         "`file: \"examples/innner.sql\"`";

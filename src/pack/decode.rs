@@ -7,7 +7,16 @@ use super::codes::{self, Code};
 use super::diagnostic::{Problems, TextFile};
 use super::plain::is_bidi;
 use super::tree::{Field, Node, Value, shown};
+use crate::cost::spend;
 use crate::ids::{MAX_ID, is_id_character};
+use crate::markdown::MAX_LINE;
+
+/// Most characters of a title: they stand in lists, and on the map.
+const MAX_TITLE: usize = 200;
+/// Most entries of a list of `pack.ron`.
+const MAX_LIST: usize = 10_000;
+/// Most parts of one kind of a skill.
+const MAX_PARTS: usize = 500;
 
 /// Reads values of one file.
 pub(super) struct Decoder<'a> {
@@ -56,6 +65,7 @@ impl Decoder<'_> {
             }
         };
         let mut seen = HashSet::new();
+        spend(fields.len());
         for field in fields {
             if !seen.insert(field.name.as_str()) {
                 let message = format!("the field `{}` of {what} is written twice", field.name);
@@ -117,6 +127,16 @@ impl Decoder<'_> {
             self.wrong_type(node, what, "a text in double quotes");
             return None;
         };
+        if text.len() > MAX_LINE {
+            let message = format!("{what} has {} bytes, and at most {MAX_LINE} are shown", text.len());
+            self.say(
+                codes::LINE_TOO_LONG,
+                node.span.start,
+                message,
+                "shorten it, or let the notes say it",
+            );
+            return None;
+        }
         Some(text)
     }
 
@@ -147,7 +167,19 @@ impl Decoder<'_> {
     /// A text of one line that shows in lists and on the map. Control and bidi characters are errors and are taken out.
     pub fn title(&mut self, fields: &Fields<'_>, name: &str) -> Option<String> {
         let text = self.filled_text(fields, name)?;
-        Some(self.without_hidden(&text, fields.spot(name), name))
+        let at = fields.spot(name);
+        let shown = self.without_hidden(&text, at, name);
+        let Some((cut, _)) = shown.char_indices().nth(MAX_TITLE) else {
+            return Some(shown);
+        };
+        let message = format!(
+            "the `{name}` of {} has {} characters",
+            fields.what,
+            shown.chars().count()
+        );
+        let help = format!("write at most {MAX_TITLE}; the rest is cut off");
+        self.say(codes::TITLE_TOO_LONG, at, message, help);
+        shown.get(..cut).map(str::to_owned)
     }
 
     /// A text without control and bidi characters, each of which is reported.
@@ -217,11 +249,32 @@ impl Decoder<'_> {
         nodes
     }
 
-    /// The elements of an optional field.
+    /// The elements of an optional field of `pack.ron`.
     pub fn optional_list<'t>(&mut self, fields: &Fields<'t>, name: &str) -> &'t [Node] {
-        fields
+        self.at_most(MAX_LIST, fields, name)
+    }
+
+    /// The elements of an optional field of a skill.
+    pub fn parts<'t>(&mut self, fields: &Fields<'t>, name: &str) -> &'t [Node] {
+        self.at_most(MAX_PARTS, fields, name)
+    }
+
+    fn at_most<'t>(&mut self, most: usize, fields: &Fields<'t>, name: &str) -> &'t [Node] {
+        let nodes: &[Node] = fields
             .get(name)
-            .map_or(&[], |node| self.list(node, &format!("`{name}`")))
+            .map_or(&[], |node| self.list(node, &format!("`{name}`")));
+        let Some((used, [first, ..])) = nodes.split_at_checked(most) else {
+            return nodes;
+        };
+        self.too_many(first, &format!("`{name}`"), nodes.len(), most);
+        used
+    }
+
+    /// Says at the first one that is passed over that a list is too long.
+    pub fn too_many(&mut self, first: &Node, what: &str, count: usize, most: usize) {
+        let message = format!("{what} has {count} entries");
+        let help = format!("split it; the first {most} are used, this one and what follows are passed over");
+        self.say(codes::TOO_MANY_PARTS, first.span.start, message, help);
     }
 
     /// The entries of a map with texts as keys, each with where its key begins; a key that comes again is an error.
@@ -235,6 +288,7 @@ impl Decoder<'_> {
         };
         let mut seen = HashSet::new();
         let mut taken = Vec::new();
+        spend(entries.len());
         for (key, value) in entries {
             let Some(name) = self.text(key, &format!("a key of {what}")) else {
                 continue;
@@ -346,6 +400,7 @@ pub(super) fn nearest<'n>(
     let near = known
         .into_iter()
         .map(AsRef::as_ref)
+        .inspect(|_| spend(1))
         .filter(|other| other.len().abs_diff(name.len()) <= limit);
     near.map(|other| (edits(name, other), other))
         .filter(|(edits, _)| *edits <= limit)

@@ -4,7 +4,8 @@
 use std::cell::OnceCell;
 use std::fmt;
 
-use super::codes::Code;
+use super::codes::{self, Code};
+use crate::cost::spend;
 
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -69,12 +70,52 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// The text of a file with its line starts, so that a byte offset becomes a line and a column.
+/// The text of a file with an index of it, so that a byte offset becomes a line and a column.
 #[derive(Clone, Debug)]
 pub(super) struct TextFile {
     pub path: String,
     pub text: String,
-    line_starts: OnceCell<Vec<usize>>,
+    index: OnceCell<Index>,
+}
+
+/// Bytes between two counts of characters: what is read again for each problem, also in a line of megabytes.
+const BLOCK: usize = 512;
+
+/// What is found out about a text when its first problem is told.
+#[derive(Clone, Debug)]
+struct Index {
+    line_starts: Vec<usize>,
+    /// How many characters begin before each block.
+    characters: Vec<usize>,
+}
+
+impl Index {
+    fn of(text: &str) -> Self {
+        let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let mut before = 0;
+        let counted = text.as_bytes().chunks(BLOCK).map(|block| {
+            before += begun(block);
+            before
+        });
+        spend(text.len());
+        Self {
+            line_starts: std::iter::once(0).chain(newlines.map(|(at, _)| at + 1)).collect(),
+            characters: std::iter::once(0).chain(counted).collect(),
+        }
+    }
+
+    /// How many characters begin before a byte of the text.
+    fn characters_before(&self, text: &str, offset: usize) -> usize {
+        let start = offset / BLOCK * BLOCK;
+        spend(offset - start);
+        let rest = text.as_bytes().get(start..offset).unwrap_or_default();
+        self.characters.get(offset / BLOCK).copied().unwrap_or(0) + begun(rest)
+    }
+}
+
+/// How many characters begin in these bytes of UTF-8.
+fn begun(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
 impl TextFile {
@@ -82,21 +123,19 @@ impl TextFile {
         Self {
             path: path.into(),
             text: text.into(),
-            line_starts: OnceCell::new(),
+            index: OnceCell::new(),
         }
     }
 
     /// Line and column, both from 1, of a byte offset; the column counts characters. An offset past the end, or inside a
     /// character, counts as the nearest one before it.
     pub fn position(&self, offset: usize) -> (u32, u32) {
-        let starts = self.line_starts.get_or_init(|| {
-            let newlines = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-            std::iter::once(0).chain(newlines.map(|(at, _)| at + 1)).collect()
-        });
+        let index = self.index.get_or_init(|| Index::of(&self.text));
+        let starts = &index.line_starts;
         let offset = self.text.floor_char_boundary(offset);
         let line = starts.partition_point(|start| *start <= offset).max(1);
         let start = starts.get(line - 1).copied().unwrap_or(0);
-        let column = self.text.get(start..offset).map_or(0, |before| before.chars().count());
+        let column = index.characters_before(&self.text, offset) - index.characters_before(&self.text, start);
         (
             u32::try_from(line).unwrap_or(u32::MAX),
             u32::try_from(column + 1).unwrap_or(u32::MAX),
@@ -107,10 +146,16 @@ impl TextFile {
 /// How many problems are told with a name that may be meant.
 const MAX_SUGGESTIONS: usize = 200;
 
+/// Most errors, and most warnings, that are kept: nobody reads further, and each takes more room than what it is about.
+const MAX_TOLD: usize = 10_000;
+
 /// The list of problems that grows while a pack is read.
 #[derive(Debug, Default)]
 pub(super) struct Problems {
     list: Vec<Diagnostic>,
+    /// How many errors and warnings there were.
+    errors: usize,
+    warnings: usize,
 }
 
 impl Problems {
@@ -156,6 +201,14 @@ impl Problems {
     }
 
     fn add(&mut self, mut diagnostic: Diagnostic) {
+        let count = match diagnostic.severity {
+            Severity::Error => &mut self.errors,
+            Severity::Warning => &mut self.warnings,
+        };
+        *count += 1;
+        if *count > MAX_TOLD {
+            return;
+        }
         for text in [&mut diagnostic.path, &mut diagnostic.message, &mut diagnostic.help] {
             // They quote the pack, and are printed to terminals that would obey.
             if text.chars().any(super::decode::is_hidden) {
@@ -174,6 +227,24 @@ impl Problems {
 
     /// All problems by file (`pack.ron` first), line and column.
     pub fn sorted(mut self) -> Vec<Diagnostic> {
+        let further = [
+            (self.errors, codes::MORE_PROBLEMS, "errors"),
+            (self.warnings, codes::MORE_PROBLEMS.mild(), "warnings"),
+        ];
+        for (count, code, what) in further {
+            if count > MAX_TOLD {
+                let message = format!("{} more {what} are not listed", count - MAX_TOLD);
+                self.list.push(Diagnostic {
+                    severity: code.severity,
+                    code: code.name,
+                    path: "pack.ron".to_owned(),
+                    line: 1,
+                    column: 1,
+                    message,
+                    help: "mend those that are listed, and check again".to_owned(),
+                });
+            }
+        }
         self.list.sort_by(|a, b| {
             let key = |d: &Diagnostic| (d.path != "pack.ron", d.line, d.column, d.severity, d.code);
             (a.path != "pack.ron")

@@ -6,8 +6,13 @@ use std::collections::HashMap;
 
 use super::codes::{self, Code};
 use super::diagnostic::{Problems, TextFile};
+use super::picture::Refusal;
 use super::source::{PackFiles, Unread};
 use super::tree::{self, Node};
+use crate::cost::spend;
+
+/// Most bytes of the texts that a pack names, each counted as often as it is named.
+const MAX_NAMED: u64 = 64 << 20;
 
 /// The files of a pack, and the problems found in them so far.
 pub(super) struct Files<'s> {
@@ -15,6 +20,12 @@ pub(super) struct Files<'s> {
     /// Size of each file in bytes.
     pub sizes: HashMap<String, u64>,
     pub problems: Problems,
+    /// What was found out about a file that may be named again and again: whether a check let it pass, or what it said.
+    verdicts: HashMap<String, Result<(), Refusal>>,
+    /// Whether a task's file is of a format that is known.
+    pub readable: HashMap<String, bool>,
+    /// Bytes of the texts that were named so far.
+    named_bytes: u64,
 }
 
 impl<'s> Files<'s> {
@@ -23,13 +34,19 @@ impl<'s> Files<'s> {
             source,
             sizes: source.list().into_iter().collect(),
             problems: Problems::default(),
+            verdicts: HashMap::new(),
+            readable: HashMap::new(),
+            named_bytes: 0,
         }
     }
 
     /// The text of a file; `None` where it cannot be had, which the problems say.
     pub fn text(&mut self, path: &str, at_most: u64) -> Option<TextFile> {
         match self.source.read(path, at_most) {
-            Ok(bytes) => self.utf8(path, bytes),
+            Ok(bytes) => {
+                spend(bytes.len());
+                self.utf8(path, bytes)
+            }
             Err(unread) => {
                 let (code, message, help) = said(&unread, path, at_most);
                 self.problems.file(code, path, message, help);
@@ -95,7 +112,10 @@ impl<'s> Files<'s> {
             format!("{folder}/{name}")
         };
         match self.source.read(&path, at_most) {
-            Ok(bytes) => Some(bytes),
+            Ok(bytes) => {
+                spend(bytes.len());
+                Some(bytes)
+            }
             Err(unread) => {
                 let (code, message, help) = said(&unread, &path, at_most);
                 self.problems.say(code, file, at, message, help);
@@ -107,7 +127,42 @@ impl<'s> Files<'s> {
     /// The text of a file that `file` names at `at`, relative to `folder`.
     pub fn named_text(&mut self, file: &TextFile, at: usize, folder: &str, name: &str, at_most: u64) -> Option<String> {
         let bytes = self.named(file, at, folder, name, at_most)?;
+        self.named_bytes += bytes.len() as u64;
+        if self.named_bytes > MAX_NAMED {
+            let message = format!("the texts that the pack names have more than {MAX_NAMED} bytes with `{name}`");
+            let help = "name fewer files, or one file less often; each counts as often as it is named";
+            self.problems.say(codes::PACK_TOO_BIG, file, at, message, help);
+            return None;
+        }
         self.utf8(&format!("{folder}/{name}"), bytes).map(|file| file.text)
+    }
+
+    /// Whether a file that `file` names at `at` passes a check. However often a file is named, it is read and checked once.
+    pub fn passes(
+        &mut self,
+        (file, at): (&TextFile, usize),
+        folder: &str,
+        name: &str,
+        at_most: u64,
+        check: impl Fn(&[u8]) -> Result<(), Refusal>,
+    ) -> bool {
+        let path = format!("{folder}/{name}");
+        let verdict = match self.verdicts.get(&path) {
+            Some(verdict) => verdict.clone(),
+            None => {
+                // What cannot be had is told at every place that names it, and costs nothing: it was not read.
+                let Some(bytes) = self.named(file, at, folder, name, at_most) else {
+                    return false;
+                };
+                let verdict = check(&bytes);
+                self.verdicts.insert(path, verdict.clone());
+                verdict
+            }
+        };
+        if let Err((code, message, help)) = &verdict {
+            self.problems.say(*code, file, at, message, *help);
+        }
+        verdict.is_ok()
     }
 
     /// Says which files a walk through the pack's folder had to leave out.

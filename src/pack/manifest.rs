@@ -495,7 +495,7 @@ fn datasets(files: &mut Files<'_>, file: &TextFile, fields: &Fields<'_>) -> BTre
         let Some(path) = decoder.text(node, "the file of a data set") else {
             continue;
         };
-        if files.named(file, node.span.start, "", path, MAX_DATASET).is_some() && id_is_valid {
+        if files.passes((file, node.span.start), "", path, MAX_DATASET, |_| Ok(())) && id_is_valid {
             datasets.insert(name.to_owned(), path.to_owned());
         }
     }

@@ -1,8 +1,14 @@
 //! Order among skills: which can never become ready, and in which order they are studied. Works on indexes, in time about
 //! linear in skills and prerequisites.
 
+use crate::cost::spend;
+
 /// For each skill, its groups of prerequisites; a group is met by any one of its members.
 pub(super) type Groups = Vec<Vec<Vec<usize>>>;
+
+/// How many names of a long circle a message gives from its beginning, and from its end.
+const HEAD: usize = 8;
+const TAIL: usize = 2;
 
 /// A cycle of skills of which none can ever become ready.
 #[derive(Debug, PartialEq, Eq)]
@@ -54,6 +60,47 @@ pub(super) fn cycles(groups: &Groups) -> Vec<Cycle> {
     found
 }
 
+/// Names of what leads round in a circle, for a message: of a long one the first and the last.
+pub(super) fn in_a_circle(names: &[&str]) -> String {
+    let first = names.first().copied().unwrap_or_default();
+    match (
+        names.get(..HEAD),
+        names.len().checked_sub(TAIL).and_then(|from| names.get(from..)),
+    ) {
+        (Some(head), Some(tail)) if names.len() > HEAD + TAIL => {
+            let left_out = names.len() - HEAD - TAIL;
+            format!(
+                "{} -> ({left_out} more) -> {} -> {first}",
+                head.join(" -> "),
+                tail.join(" -> ")
+            )
+        }
+        _ => format!("{} -> {first}", names.join(" -> ")),
+    }
+}
+
+/// Removes groups until every skill can become ready, in one go: of the skills that never can, each keeps what the earlier
+/// ones meet. Gives the first removed group of each skill that lost one.
+pub(super) fn break_all(groups: &mut Groups) -> Vec<(usize, usize)> {
+    let ready = can_become_ready(groups);
+    let mut lost = Vec::new();
+    for (skill, groups) in groups.iter_mut().enumerate() {
+        let comes_before = |member: &usize| *member < skill || ready.get(*member).copied().unwrap_or(false);
+        let is_met = |group: &Vec<usize>| group.is_empty() || group.iter().any(comes_before);
+        if ready.get(skill).copied().unwrap_or(true) {
+            continue;
+        }
+        lost.extend(
+            groups
+                .iter()
+                .position(|group| !is_met(group))
+                .map(|group| (skill, group)),
+        );
+        groups.retain(is_met);
+    }
+    lost
+}
+
 /// The cycle that `from` lies on, turned so that the lowest index is first.
 fn around(from: usize, follow: impl Fn(usize) -> Option<(usize, usize)>) -> Cycle {
     let mut skills = vec![from];
@@ -87,6 +134,7 @@ fn can_become_ready(groups: &Groups) -> Vec<bool> {
     let mut waiting: Vec<Vec<(usize, usize)>> = vec![Vec::new(); groups.len()];
     for (skill, groups) in groups.iter().enumerate() {
         for (index, group) in groups.iter().enumerate() {
+            spend(group.len());
             for member in group {
                 if let Some(list) = waiting.get_mut(*member) {
                     list.push((skill, index));

@@ -7,7 +7,7 @@ use crate::markdown;
 use image::{ImageFormat, ImageReader};
 
 /// Code, message (which goes on from the picture's name) and help.
-type Refusal = (Code, String, &'static str);
+pub(super) type Refusal = (Code, String, &'static str);
 
 /// Width and height of a picture that may be shown: PNG, JPEG, GIF or WebP of a bearable size. Reads the header only.
 ///

@@ -7,7 +7,7 @@ use super::codes;
 use super::diagnostic::{Diagnostic, Problems, Severity, TextFile};
 use super::files::Files;
 use super::manifest::{self, Manifest};
-use super::order::{self, Groups};
+use super::order::{self, Groups, in_a_circle};
 use super::skill_file::{self, At, Draft};
 use super::source::PackFiles;
 use super::{Choice, ChoiceOption, Pack, SkillId, Track, references, short, style, tried};
@@ -17,8 +17,8 @@ pub const MAX_SKILLS: usize = 10_000;
 /// Most bytes of all files of a pack.
 pub const MAX_PACK: u64 = 512 << 20;
 
-/// How often cycles are looked for before skills on them lose all their prerequisites.
-const MAX_TURNS: usize = 100;
+/// How often cycles are looked for and named. What still leads round in a circle then is broken at once.
+const MAX_TURNS: usize = 20;
 
 /// A pack that was read, as far as it can be used, and everything that is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -239,11 +239,9 @@ fn prerequisites(problems: &mut Problems, skills: &mut Skills) -> Groups {
         spots.iter().map(|groups| groups.iter().map(group).collect()).collect()
     };
     let mut groups = indexes(&spots);
-    let mut turns = 0;
-    loop {
-        // Each turn removes one group of each cycle found, and after many turns all groups of a skill, so it ends soon.
+    for _ in 0..MAX_TURNS {
+        // Each turn removes one group of each cycle that it finds.
         let cycles = order::cycles(&groups);
-        turns += 1;
         if cycles.is_empty() {
             break;
         }
@@ -251,15 +249,18 @@ fn prerequisites(problems: &mut Problems, skills: &mut Skills) -> Groups {
             report_cycle(problems, skills, &cycle, &spots);
             let Some(first) = cycle.skills.first() else { continue };
             if let (Some(spots), Some(groups)) = (spots.get_mut(*first), groups.get_mut(*first)) {
-                if turns > MAX_TURNS {
-                    spots.clear();
-                    groups.clear();
-                } else {
-                    spots.remove(cycle.group);
-                    groups.remove(cycle.group);
-                }
+                spots.remove(cycle.group);
+                groups.remove(cycle.group);
             }
         }
+    }
+    for (skill, group) in order::break_all(&mut groups) {
+        report_circles(
+            problems,
+            skills,
+            skill,
+            spots.get(skill).and_then(|spots| spots.get(group)),
+        );
     }
     for (index, groups) in groups.iter().enumerate() {
         let name = |member: &usize| skills.drafts.get(*member).map(|draft| draft.skill.id.clone());
@@ -272,6 +273,18 @@ fn prerequisites(problems: &mut Problems, skills: &mut Skills) -> Groups {
         }
     }
     groups
+}
+
+/// Says of a skill, at the first group that is passed over, that more lead round in a circle than can be named.
+fn report_circles(problems: &mut Problems, skills: &Skills, skill: usize, group: Option<&Vec<(usize, usize)>>) {
+    let Some(draft) = skills.drafts.get(skill) else { return };
+    let at = group.and_then(|group| group.first()).map_or(draft.at, |(_, at)| *at);
+    let message = format!(
+        "`{}` and skills that it requires require each other in many ways, so none can ever begin",
+        draft.skill.id
+    );
+    let help = "remove prerequisites; those that lead to skills behind this one are passed over";
+    problems.say(codes::CYCLE, &draft.file, at, message, help);
 }
 
 fn report_cycle(problems: &mut Problems, skills: &Skills, cycle: &order::Cycle, spots: &[Vec<Vec<(usize, usize)>>]) {
@@ -287,11 +300,10 @@ fn report_cycle(problems: &mut Problems, skills: &Skills, cycle: &order::Cycle, 
         .iter()
         .find(|(member, _)| member == next)
         .map_or(0, |(_, at)| *at);
-    let mut names: Vec<&str> = cycle.skills.iter().map(name).collect();
-    names.push(name(first));
+    let names: Vec<&str> = cycle.skills.iter().map(name).collect();
     let message = format!(
         "these skills require each other, so none can ever begin: {}",
-        names.join(" -> ")
+        in_a_circle(&names)
     );
     problems.say(
         codes::CYCLE,

@@ -8,9 +8,11 @@ use super::diagnostic::{Problems, TextFile};
 use super::files::Files;
 use super::manifest::{AliasDraft, Manifest};
 use super::notes;
+use super::order::in_a_circle;
 use super::read::Skills;
 use super::skill_file::{At, Draft};
 use super::{Aliases, ExampleId, SkillId, Term, picture};
+use crate::cost::spend;
 use crate::markdown::{Link, MAX_BYTES, Target, inside, target};
 
 /// A place on the map, in map units: two that are nearer than that overlap.
@@ -201,13 +203,10 @@ fn look_at(files: &mut Files<'_>, file: &TextFile, at: usize, draft: &Draft, ima
     let folder = format!("skills/{}", draft.skill.id);
     // What leads out of the folder is said under the name that is written.
     let name = inside(&image.to).unwrap_or_else(|| image.to.clone());
-    let Some(bytes) = files.named(file, at, &folder, &name, MAX_BYTES) else {
-        return;
-    };
-    if let Err((code, message, help)) = picture::check(&bytes) {
-        let message = format!("the image `{}` {message}", image.to);
-        files.problems.say(code, file, at, message, help);
-    }
+    files.passes((file, at), &folder, &name, MAX_BYTES, |bytes| {
+        let named = |(code, message, help)| (code, format!("the image `{}` {message}", image.to), help);
+        picture::check(bytes).map(drop).map_err(named)
+    });
 }
 
 /// The top left corner of a card, and whose it is.
@@ -268,7 +267,6 @@ pub(super) fn glossary(problems: &mut Problems, manifest: &Manifest, skills: &Sk
 /// Follows the aliases, chains and all.
 pub(super) fn aliases(problems: &mut Problems, manifest: &Manifest, skills: &Skills) -> Aliases {
     let file = &manifest.file;
-    let mut skill_ends = HashMap::new();
     let known = |id: &str| {
         skills.index.contains_key(&SkillId(id.to_owned())) || skills.left_out.contains(&SkillId(id.to_owned()))
     };
@@ -280,22 +278,12 @@ pub(super) fn aliases(problems: &mut Problems, manifest: &Manifest, skills: &Ski
         codes::UNKNOWN_SKILL,
         "skill",
     );
-    for alias in &kept {
-        skill_ends.insert(alias.0.clone(), alias.1.clone());
-    }
-    let renamed = |id: &str| {
-        let mut id = id.to_owned();
-        for _ in 0..=skill_ends.len() {
-            let Some(next) = skill_ends.get(&id) else { break };
-            id.clone_from(next);
-        }
-        id
-    };
+    let skill_ends: HashMap<&str, &str> = kept.iter().map(|(old, end)| (old.as_str(), end.as_str())).collect();
     let part = |name: &str, has: &dyn Fn(&Draft, &str) -> bool| {
         let Some((skill, part)) = name.split_once('/') else {
             return false;
         };
-        let skill = SkillId(renamed(skill));
+        let skill = SkillId((*skill_ends.get(skill).unwrap_or(&skill)).to_owned());
         let draft = skills.index.get(&skill).and_then(|index| skills.drafts.get(*index));
         draft.map_or_else(|| skills.left_out.contains(&skill), |draft| has(draft, part))
     };
@@ -327,7 +315,7 @@ pub(super) fn aliases(problems: &mut Problems, manifest: &Manifest, skills: &Ski
     }
 }
 
-/// The aliases whose chain ends at something known.
+/// The aliases whose chain ends at something known, each with that end: nobody has to follow the chain again.
 fn chains(
     problems: &mut Problems,
     file: &TextFile,
@@ -340,8 +328,8 @@ fn chains(
         .iter()
         .map(|alias| (alias.old.value.as_str(), &alias.new))
         .collect();
-    // Names from which a chain is known to end well, or not: each alias is followed once.
-    let mut ends_well: HashMap<&str, bool> = HashMap::new();
+    // Where a chain ends well from a name on, if it does: each alias is followed once.
+    let mut ends: HashMap<&str, Option<&str>> = HashMap::new();
     let mut kept = Vec::new();
     for alias in aliases {
         let (old, new) = (alias.old.value.as_str(), alias.new.value.as_str());
@@ -358,14 +346,15 @@ fn chains(
         let mut path = vec![old];
         let mut on_path = HashSet::from([old]);
         let (mut here, mut at) = (new, alias.new.at);
-        let good = loop {
-            if let Some(good) = ends_well.get(here) {
-                break *good;
+        let end = loop {
+            spend(1);
+            if let Some(end) = ends.get(here) {
+                break *end;
             }
             if !on_path.insert(here) {
                 let start = path.iter().position(|name| *name == here).unwrap_or(0);
-                let round: Vec<&str> = path.iter().skip(start).copied().chain([here]).collect();
-                let message = format!("these aliases lead round in a circle: {}", round.join(" -> "));
+                let round = in_a_circle(path.get(start..).unwrap_or_default());
+                let message = format!("these aliases lead round in a circle: {round}");
                 problems.say(
                     codes::ALIAS_CYCLE,
                     file,
@@ -373,7 +362,7 @@ fn chains(
                     message,
                     "let the last one name what is there now",
                 );
-                break false;
+                break None;
             }
             path.push(here);
             match next.get(here) {
@@ -381,7 +370,7 @@ fn chains(
                     here = &further.value;
                     at = further.at;
                 }
-                None if known(here) => break true,
+                None if known(here) => break Some(here),
                 None => {
                     let message = format!("there is no {what} `{here}`");
                     problems.say(
@@ -391,15 +380,15 @@ fn chains(
                         message,
                         "name what it is called now, or remove the alias",
                     );
-                    break false;
+                    break None;
                 }
             }
         };
         for name in path {
-            ends_well.insert(name, good);
+            ends.insert(name, end);
         }
-        if good {
-            kept.push((old.to_owned(), new.to_owned()));
+        if let Some(end) = end {
+            kept.push((old.to_owned(), end.to_owned()));
         }
     }
     kept

@@ -20,6 +20,8 @@ use crate::markdown::{self, fold};
 const MAX_SKILL: u64 = 1 << 20;
 /// Most hours that one skill may take.
 const MAX_HOURS: f64 = 200.0;
+/// Most prerequisites that one skill names, alternatives counted.
+const MAX_REQUIRES: usize = 200;
 /// What stands for hours that are missing or wrong.
 const USUAL_HOURS: f32 = 1.0;
 /// Longest example or output, in bytes: as much as a code block may have.
@@ -164,7 +166,7 @@ pub(super) fn read(files: &mut Files<'_>, id: &str) -> Option<Draft> {
         skill,
         at: tree.span.start,
         texts: texts_of(&tree, &["summary", "text", "question", "answer", "options", "claim"]),
-        file: file.clone(),
+        file,
         notes_file,
         scan,
         order,
@@ -246,8 +248,11 @@ fn hours(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> f32 {
 
 fn requires(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> Vec<Vec<At<SkillId>>> {
     let mut groups = Vec::new();
-    for group in decoder.optional_list(fields, "requires") {
+    let mut named = 0;
+    for group in decoder.parts(fields, "requires") {
         let nodes = decoder.list(group, "a group of prerequisites");
+        let (nodes, rest) = nodes.split_at(nodes.len().min(MAX_REQUIRES - named));
+        named += nodes.len();
         if nodes.is_empty() && matches!(group.value, Value::List(_)) {
             let help = "name at least one skill, or remove the group";
             decoder.say(
@@ -278,13 +283,17 @@ fn requires(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> Vec<Vec<At<SkillI
             }
         }
         groups.push(members);
+        if let Some(first) = rest.first() {
+            decoder.too_many(first, "`requires`", named + rest.len(), MAX_REQUIRES);
+            break;
+        }
     }
     groups
 }
 
 fn practises(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> Vec<PracticeDraft> {
     let mut practises = Vec::new();
-    for node in decoder.optional_list(fields, "practises") {
+    for node in decoder.parts(fields, "practises") {
         let Some(fields) = decoder.fields(node, "a practice", &["with", "skill", "prompt", "weight"]) else {
             continue;
         };
@@ -334,7 +343,7 @@ fn prediction(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> Option<Predicti
     )?;
     let question = decoder.filled_text(&fields, "question");
     let answer = decoder.filled_text(&fields, "answer");
-    let options = decoder.optional_list(&fields, "options");
+    let options = decoder.parts(&fields, "options");
     let options = options
         .iter()
         .filter_map(|node| decoder.text(node, "an option").map(str::to_owned))
@@ -376,7 +385,7 @@ fn items(
 ) -> (Vec<ChecklistItem>, Vec<usize>, Vec<usize>) {
     let (mut seen, mut texts) = (HashSet::new(), HashSet::new());
     let (mut items, mut spots, mut exchange_spots) = (Vec::new(), Vec::new(), Vec::new());
-    for node in decoder.optional_list(fields, "items") {
+    for node in decoder.parts(fields, "items") {
         let Some(fields) = decoder.fields(node, "a checklist item", &["id", "text", "exchange", "task"]) else {
             continue;
         };
@@ -420,7 +429,7 @@ fn exchange(decoder: &mut Decoder<'_>, node: &Node) -> Option<Exchange> {
 fn prompts(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> (Vec<Prompt>, Vec<usize>, Vec<usize>) {
     let mut seen = HashSet::new();
     let (mut prompts, mut spots, mut stop_spots) = (Vec::new(), Vec::new(), Vec::new());
-    for node in decoder.optional_list(fields, "prompts") {
+    for node in decoder.parts(fields, "prompts") {
         let known = ["id", "question", "answer", "kind", "stop"];
         let Some(fields) = decoder.fields(node, "a recall prompt", &known) else {
             continue;
@@ -466,7 +475,7 @@ fn kind(decoder: &mut Decoder<'_>, node: &Node) -> PromptKind {
 
 fn sources(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> (Vec<Source>, Vec<usize>) {
     let mut sources = Vec::new();
-    for node in decoder.optional_list(fields, "sources") {
+    for node in decoder.parts(fields, "sources") {
         let Some(fields) = decoder.fields(node, "a source", &["title", "url", "claim"]) else {
             continue;
         };
@@ -497,7 +506,7 @@ fn examples(
         file,
         problems: &mut files.problems,
     }
-    .optional_list(fields, "examples");
+    .parts(fields, "examples");
     for node in nodes {
         let mut decoder = Decoder {
             file,
@@ -523,7 +532,7 @@ fn examples(
         let lab = fields
             .get("lab")
             .and_then(|node| decoder.id(node, "the data set of the lab"));
-        let others = decoder.optional_list(&fields, "outputs");
+        let others = decoder.parts(&fields, "outputs");
         let code = name
             .as_ref()
             .and_then(|name| files.named_text(file, fields.spot("file"), folder, name, MAX_CODE));

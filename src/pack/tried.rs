@@ -29,7 +29,7 @@ pub(super) struct Spots {
 
 /// What must be there for a command to run.
 pub(super) fn needs(decoder: &mut Decoder<'_>, fields: &Fields<'_>) -> Vec<String> {
-    let nodes = decoder.optional_list(fields, "needs");
+    let nodes = decoder.parts(fields, "needs");
     let texts = nodes.iter().filter_map(|node| decoder.text(node, "a need"));
     texts.map(str::to_owned).collect()
 }
@@ -44,7 +44,7 @@ pub(super) fn checks(
 ) -> Vec<Check> {
     let mut seen: HashSet<String> = examples.iter().map(|example| example.id.to_string()).collect();
     let mut checks = Vec::new();
-    for node in decoder(files, file).optional_list(fields, "checks") {
+    for node in decoder(files, file).parts(fields, "checks") {
         let mut decoder = decoder(files, file);
         let known = ["id", "claim", "run", "needs", "fails", "output"];
         let Some(fields) = decoder.fields(node, "a check", &known) else {
@@ -81,7 +81,7 @@ pub(super) fn tasks(
 ) -> Vec<Task> {
     let mut seen: HashSet<String> = prompts.iter().map(|prompt| prompt.id.to_string()).collect();
     let mut tasks = Vec::new();
-    for node in decoder(files, file).optional_list(fields, "tasks") {
+    for node in decoder(files, file).parts(fields, "tasks") {
         let mut decoder = decoder(files, file);
         let known = ["id", "kind", "title", "stop", "prompt", "file"];
         let Some(fields) = decoder.fields(node, "a task", &known) else {
@@ -114,13 +114,17 @@ pub(super) fn tasks(
 
 /// Whether the file of a task is there, is RON, and says a format that this program reads.
 fn can_be_read(files: &mut Files<'_>, file: &TextFile, at: usize, folder: &str, name: &str) -> bool {
-    if files.named(file, at, folder, name, MAX_TASK).is_none() {
+    if !files.passes((file, at), folder, name, MAX_TASK, |_| Ok(())) {
         return false;
     }
-    let Some((task, tree)) = files.ron(&format!("{folder}/{name}"), MAX_TASK) else {
-        return false;
-    };
-    decoder(files, &task).format(&tree)
+    let path = format!("{folder}/{name}");
+    if let Some(readable) = files.readable.get(&path) {
+        return *readable;
+    }
+    let read = files.ron(&path, MAX_TASK);
+    let readable = read.is_some_and(|(task, tree)| decoder(files, &task).format(&tree));
+    files.readable.insert(path, readable);
+    readable
 }
 
 fn decoder<'a>(files: &'a mut Files<'_>, file: &'a TextFile) -> Decoder<'a> {

@@ -130,12 +130,9 @@ impl PackFiles for PackFolder {
             .is_err()
         {
             // By the list, not by the disk: a name that differs in case only is missing on every platform.
-            let left_out = self
-                .left_out
-                .iter()
-                .find(|(name, _)| name == path)
-                .map(|(_, unread)| unread.clone());
-            return Err(left_out.unwrap_or(Unread::Missing));
+            let left_out = self.left_out.binary_search_by(|(name, _)| name.as_str().cmp(path));
+            let left_out = left_out.ok().and_then(|index| self.left_out.get(index));
+            return Err(left_out.map_or(Unread::Missing, |(_, unread)| unread.clone()));
         }
         let full = path
             .split('/')
