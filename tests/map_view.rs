@@ -21,6 +21,7 @@ fn shot(size: (u32, u32), theme: &'static Theme) -> Shot {
         selected: None,
         size,
         scale: 1.0,
+        text_scale: 1.0,
         theme,
     }
 }
@@ -89,6 +90,7 @@ fn spoiled(change: impl FnOnce(&mut Pack, &mut Scene)) -> Report {
         scene: &scene,
         status: &status,
         scale: 1.0,
+        text_scale: 1.0,
         zoom: 1.0,
     };
     report(map.drawn(), &subject)

@@ -2,6 +2,7 @@
 //! is looked up in the session.
 
 mod dialogs;
+mod examples;
 mod first;
 mod input;
 mod keys;

@@ -14,7 +14,8 @@ use super::{Answer, Failure, GlobalArgs};
   skillatlas render --select flask --report map.json -o map.png
   skillatlas render --zoom fit --size 1920x1080 --scale 2 -o large.png")]
 pub struct RenderArgs {
-    /// What to draw: map, skill:ID, outline, today, plan, library, palette, shortcuts, review or start
+    /// What to draw: map, skill:ID or skill:ID/TAB, outline, today, plan, library, palette, shortcuts, review or start; TAB is
+    /// notes, examples, checklist, recall or my-notes
     #[arg(long, default_value = "map", value_name = "VIEW")]
     view: View,
     /// Zoom of the map: fit, or pixels a map unit (1 is 100 %)
@@ -26,6 +27,9 @@ pub struct RenderArgs {
     /// Pixels a point, 0.5 to 4
     #[arg(long, default_value_t = 1.0, value_name = "N", value_parser = parse_scale)]
     scale: f32,
+    /// Scale of text and everything else, as in the settings, 0.5 to 3: less goes on a picture of the same size
+    #[arg(long, default_value_t = 1.0, value_name = "N", value_parser = parse_text_scale)]
+    text_scale: f32,
     #[arg(long, value_enum, default_value_t = PictureTheme::Dark)]
     theme: PictureTheme,
     /// Stronger edges and text
@@ -46,7 +50,8 @@ pub struct RenderArgs {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum View {
     Map,
-    Skill(String),
+    /// The page of a skill, and the tab of it.
+    Skill(String, Tab),
     Outline,
     Today,
     Plan,
@@ -72,14 +77,27 @@ impl std::str::FromStr for View {
             "review" => Ok(Self::Review),
             "start" => Ok(Self::Start),
             _ => match text.strip_prefix("skill:") {
-                Some(id) if !id.is_empty() => Ok(Self::Skill(id.to_owned())),
+                Some(id) if !id.is_empty() => match id.split_once('/') {
+                    None => Ok(Self::Skill(id.to_owned(), Tab::Notes)),
+                    Some((id, tab)) => Ok(Self::Skill(id.to_owned(), Tab::from_str(tab, false)?)),
+                },
                 _ => Err(
-                    "expected map, skill:ID, outline, today, plan, library, palette, shortcuts, review or start"
+                    "expected map, skill:ID, skill:ID/TAB, outline, today, plan, library, palette, shortcuts, review or start"
                         .to_owned(),
                 ),
             },
         }
     }
+}
+
+/// A tab of a skill's page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Tab {
+    Notes,
+    Examples,
+    Checklist,
+    Recall,
+    MyNotes,
 }
 
 /// How close the map is.
@@ -124,6 +142,13 @@ fn parse_scale(text: &str) -> Result<f32, String> {
     }
 }
 
+fn parse_text_scale(text: &str) -> Result<f32, String> {
+    match text.parse::<f32>() {
+        Ok(scale) if (0.5..=3.0).contains(&scale) => Ok(scale),
+        _ => Err("expected a number from 0.5 to 3".to_owned()),
+    }
+}
+
 #[cfg(not(feature = "gui"))]
 pub fn run(_args: &RenderArgs, _global: &GlobalArgs) -> Result<Answer, Failure> {
     Err(Failure::cannot("this program was built without drawing").hint("build it with the feature `gui`"))
@@ -131,7 +156,7 @@ pub fn run(_args: &RenderArgs, _global: &GlobalArgs) -> Result<Answer, Failure> 
 
 #[cfg(feature = "gui")]
 pub fn run(args: &RenderArgs, global: &GlobalArgs) -> Result<Answer, Failure> {
-    use crate::ui::{self, png, theme::Theme};
+    use crate::ui::{self, png, theme::Theme, window_state::PageTab};
 
     let session = global.open_session()?;
     let choice = match args.theme {
@@ -149,7 +174,16 @@ pub fn run(args: &RenderArgs, global: &GlobalArgs) -> Result<Answer, Failure> {
     };
     let drawn = match &args.view {
         View::Map => ui::View::Map,
-        View::Skill(id) => ui::View::Skill(known(id)?),
+        View::Skill(id, tab) => {
+            let tab = match tab {
+                Tab::Notes => PageTab::Notes,
+                Tab::Examples => PageTab::Examples,
+                Tab::Checklist => PageTab::Checklist,
+                Tab::Recall => PageTab::Recall,
+                Tab::MyNotes => PageTab::MyNotes,
+            };
+            ui::View::Skill(known(id)?, tab)
+        }
         View::Outline => ui::View::Outline,
         View::Today => ui::View::Today,
         View::Plan => ui::View::Plan,
@@ -167,6 +201,7 @@ pub fn run(args: &RenderArgs, global: &GlobalArgs) -> Result<Answer, Failure> {
         selected: args.select.as_ref().map(known).transpose()?,
         size: args.size,
         scale: args.scale,
+        text_scale: args.text_scale,
         theme,
     };
     let (image, report) = ui::render_with_report(session, drawn, &shot);

@@ -141,7 +141,11 @@ mod tests {
         let opened = OpenedPack::embedded().unwrap();
         let check = |skill: &str, example: &str, expected: &[&str]| {
             let skill = opened.pack.skill(&skill.into()).unwrap();
-            let example = skill.examples.iter().find(|found| found.id.as_str() == example).unwrap();
+            let example = skill
+                .examples
+                .iter()
+                .find(|found| found.id.as_str() == example)
+                .unwrap();
             let files = opened.origin.example_files(&opened.pack, [example]).unwrap();
             let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
             assert_eq!(names, expected);

@@ -23,6 +23,8 @@ pub struct Settings {
     pub wheel_pans: bool,
     /// Scale of text and everything else, 0.5 to 3.
     pub text_scale: f32,
+    /// The editor that examples open in, by name or path; none is the system's.
+    pub editor: Option<String>,
     /// The learner whose progress opens.
     pub learner: Option<String>,
     /// The pack that opens, by folder, relative to the data folder where it lies inside; none is the first found.
@@ -38,6 +40,7 @@ impl Default for Settings {
             reduced_motion: false,
             wheel_pans: false,
             text_scale: 1.0,
+            editor: None,
             learner: None,
             pack: None,
         }

@@ -3,8 +3,18 @@
 use super::command::UiCommand;
 use super::dialogs::UnsavedAnswer;
 use super::window_state::{PageTab, SideTab};
-use crate::pack::{SkillId, TrackId};
+use crate::pack::{ExampleId, SkillId, TrackId};
 use crate::session::Command;
+
+/// What comes after an example was saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum After {
+    Nothing,
+    /// Show the folder.
+    Folder,
+    /// Open the example in an editor.
+    Edit,
+}
 
 /// Something a view wants the desk to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +44,19 @@ pub enum Action {
     Copy {
         text: String,
         said: String,
+    },
+    /// Put an example into the learner's hands: show what was saved, or save it first.
+    TakeExample {
+        skill: SkillId,
+        example: ExampleId,
+        after: After,
+    },
+    /// An example lies in a file of the learner's now.
+    ExampleSaved {
+        skill: SkillId,
+        example: ExampleId,
+        file: std::path::PathBuf,
+        after: After,
     },
     /// Make a track the goal.
     ChooseTrack(TrackId),

@@ -2,6 +2,7 @@
 //! what is asked for, and carries it out after the drawing. Knows nothing of eframe, so that it can be drawn anywhere.
 
 mod leave;
+mod outside;
 
 use std::sync::Arc;
 
@@ -60,6 +61,7 @@ pub struct Desk {
     /// Whether a text field had the keyboard at the end of the last frame: Esc leaves it before a frame begins.
     typing: bool,
     dialogs: Dialogs,
+    outside: outside::OutsideView,
     notices: Notices,
     requests: Vec<HostRequest>,
     /// Set while the session is about to be left.
@@ -85,6 +87,7 @@ impl Desk {
             page: Page::default(),
             typing: false,
             dialogs,
+            outside: outside::OutsideView::default(),
             notices,
             requests: Vec::new(),
             departure: None,
@@ -174,6 +177,7 @@ impl Desk {
             self.carry_out(ui.ctx(), ask);
         }
         self.see_off(ui.ctx());
+        self.hear_outside();
         self.map.check(ui.ctx());
         self.place.camera = self.map.kept_camera();
         self.typing = ui.ctx().text_edit_focused();
@@ -344,6 +348,16 @@ impl Desk {
             Action::Copy { text, said } => {
                 ctx.copy_text(text);
                 self.notices.say(said, false, now);
+            }
+            Action::TakeExample { skill, example, after } => self.take_example(ctx, skill, example, after),
+            Action::ExampleSaved {
+                skill,
+                example,
+                file,
+                after,
+            } => {
+                self.place.save_example(&skill, &example, file.clone());
+                self.show_outside(ctx, &file, after);
             }
             Action::ChooseTrack(track) => self.apply(Command::ChooseTrack { track: Some(track) }, now),
             Action::OpenPack(path) => self.requests.push(HostRequest::OpenPack(path)),

@@ -13,6 +13,7 @@ pub mod map;
 pub mod notice;
 mod page;
 pub mod picture;
+pub mod programs;
 pub mod raster;
 pub mod reader;
 mod render;

@@ -10,7 +10,7 @@ use super::desk::Desk;
 use super::map::{Camera, MapStatus, Report, Scene, Subject, report};
 use super::picture;
 use super::theme::Theme;
-use super::window_state::{SideTab, WindowState};
+use super::window_state::{PageTab, SideTab, WindowState};
 use crate::pack::SkillId;
 use crate::session::{Session, Settings, ThemeChoice};
 
@@ -19,8 +19,8 @@ use crate::session::{Session, Settings, ThemeChoice};
 pub enum View {
     /// The map alone, over the whole picture.
     Map,
-    /// The page of a skill beside the map.
-    Skill(SkillId),
+    /// The page of a skill beside the map, at a tab.
+    Skill(SkillId, PageTab),
     Outline,
     Today,
     Plan,
@@ -42,6 +42,8 @@ pub struct Shot {
     /// Width and height in points, and pixels a point.
     pub size: (u32, u32),
     pub scale: f32,
+    /// Scale of text and everything else, as in the settings.
+    pub text_scale: f32,
     pub theme: &'static Theme,
 }
 
@@ -59,7 +61,8 @@ pub fn render_with_report(session: Session, view: View, shot: &Shot) -> (RgbaIma
         pack: &Arc::clone(desk.session.pack()),
         scene: &Scene::of(desk.session.chart()),
         status: &status,
-        scale: shot.scale,
+        scale: shot.scale * shot.text_scale,
+        text_scale: shot.text_scale,
         zoom: desk.map().camera().map_or(0.0, |camera| camera.zoom),
     };
     let mut report = report(desk.map().drawn(), &subject);
@@ -74,7 +77,7 @@ impl View {
     fn name(&self) -> String {
         match self {
             Self::Map => "map".to_owned(),
-            Self::Skill(id) => format!("skill:{id}"),
+            Self::Skill(id, _) => format!("skill:{id}"),
             Self::Outline => "outline".to_owned(),
             Self::Today => "today".to_owned(),
             Self::Plan => "plan".to_owned(),
@@ -88,7 +91,7 @@ impl View {
 }
 
 fn drawn(session: Session, view: View, shot: &Shot) -> (RgbaImage, Desk) {
-    let size = Vec2::new(shot.size.0 as f32, shot.size.1 as f32);
+    let size = Vec2::new(shot.size.0 as f32, shot.size.1 as f32) / shot.text_scale;
     let mut place = WindowState {
         side_open: false,
         welcomed: view != View::Start,
@@ -98,7 +101,8 @@ fn drawn(session: Session, view: View, shot: &Shot) -> (RgbaImage, Desk) {
     let mut over = None;
     match &view {
         View::Map => {}
-        View::Skill(id) => {
+        View::Skill(id, tab) => {
+            place.tab = *tab;
             place.selected = Some(id.clone());
             place.page_open = true;
             place.side_open = true;
@@ -131,6 +135,7 @@ fn drawn(session: Session, view: View, shot: &Shot) -> (RgbaImage, Desk) {
         },
         high_contrast: shot.theme.contrast,
         reduced_motion: true,
+        text_scale: shot.text_scale,
         ..Settings::default()
     };
     let mut desk = Desk::new(session, place, settings);
@@ -139,7 +144,7 @@ fn drawn(session: Session, view: View, shot: &Shot) -> (RgbaImage, Desk) {
     if let Some(command) = over {
         desk.open_over(command);
     }
-    let image = picture::draw(size, shot.scale, shot.theme, |ui| desk.ui(ui));
+    let image = picture::draw(size, shot.scale * shot.text_scale, shot.theme, |ui| desk.ui(ui));
     (image, desk)
 }
 

@@ -40,10 +40,13 @@ pub fn button(ui: &mut Ui, label: &str) -> Response {
     })
 }
 
+/// Space between the edge of a [`quiet_button`] and its words.
+pub const QUIET_PADDING: f32 = 8.0;
+
 /// A button that is only words in the accent's colour until the pointer is on it: Run, Undo, Show answer.
 pub fn quiet_button(ui: &mut Ui, label: &str) -> Response {
     let theme = Theme::current(ui.ctx());
-    text_button(ui, label, Face::SemiBold, 8.0, |response| Look {
+    text_button(ui, label, Face::SemiBold, QUIET_PADDING, |response| Look {
         fill: ground(theme, response, Color32::TRANSPARENT),
         border: Stroke::NONE,
         words: theme.colours.accent,
@@ -56,7 +59,7 @@ pub fn quiet_width(ui: &Ui, label: &str) -> f32 {
     let galley = ui
         .painter()
         .layout_no_wrap(label.to_owned(), font, Color32::PLACEHOLDER);
-    galley.size().x + 16.0
+    galley.size().x + 2.0 * QUIET_PADDING
 }
 
 /// A button that is only an icon; `label` is its name for screen readers and its tooltip.
@@ -280,6 +283,30 @@ pub fn section_label(ui: &mut Ui, words: &str) -> Response {
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, ui.is_enabled(), words));
     ui.painter().galley(rect.min, galley, theme.colours.faint);
     response
+}
+
+/// A heading, wrapped; `level` from 1 for the title of a page, `size` in points.
+pub fn heading(ui: &mut Ui, words: &str, level: usize, size: f32) -> Response {
+    let theme = Theme::current(ui.ctx());
+    let galley = ui.painter().layout(
+        words.to_owned(),
+        Face::Bold.at(size),
+        theme.colours.text,
+        ui.available_width(),
+    );
+    let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Heading, ui.is_enabled(), words));
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.set_level(level));
+    ui.painter().galley(rect.min, galley, theme.colours.text);
+    response
+}
+
+/// Gives a widget another name for screen readers than the words on it, which several share.
+pub fn name(response: &Response, words: &str) {
+    response
+        .ctx
+        .accesskit_node_builder(response.id, |node| node.set_label(words));
 }
 
 /// A field to search in, with its glass; `hint` shows while it is empty and names it for screen readers.

@@ -1,14 +1,17 @@
 //! Where the window was left: open panel, selection, scroll, camera. May be lost without harm; nothing that matters is here.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use super::map::Camera;
-use crate::pack::SkillId;
+use crate::pack::{ExampleId, SkillId};
 
 /// How many steps back the history keeps.
 const HISTORY: usize = 100;
+/// How many places of saved examples are remembered.
+const MOST_SAVED: usize = 2_000;
 
 /// What the side bar shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -56,6 +59,10 @@ pub struct WindowState {
     pub reading: BTreeMap<SkillId, ReadingPlace>,
     /// Areas that are folded in the outline.
     pub folded: Vec<String>,
+    /// Folder in which a folder for each skill's examples was made last.
+    pub examples_folder: Option<PathBuf>,
+    /// Where examples were saved, by `skill/example`.
+    pub saved_examples: BTreeMap<String, PathBuf>,
     /// Whether the choices of the first start were put away.
     pub welcomed: bool,
     #[serde(skip)]
@@ -77,6 +84,8 @@ impl Default for WindowState {
             page_width: 460.0,
             reading: BTreeMap::new(),
             folded: Vec::new(),
+            examples_folder: None,
+            saved_examples: BTreeMap::new(),
             welcomed: false,
             back: Vec::new(),
             forward: Vec::new(),
@@ -85,6 +94,26 @@ impl Default for WindowState {
 }
 
 impl WindowState {
+    /// Where an example was saved.
+    pub fn saved_example(&self, skill: &SkillId, example: &ExampleId) -> Option<&Path> {
+        let saved = self.saved_examples.get(&format!("{skill}/{example}"));
+        saved.map(PathBuf::as_path)
+    }
+
+    /// Remembers where an example was saved, and the folder for the next one.
+    pub fn save_example(&mut self, skill: &SkillId, example: &ExampleId, file: PathBuf) {
+        let folder = file.parent();
+        let base = folder.map(|folder| match folder.parent() {
+            Some(above) if folder.file_name().is_some_and(|name| name == skill.as_str()) => above,
+            _ => folder,
+        });
+        self.examples_folder = base.map(Path::to_path_buf);
+        if self.saved_examples.len() >= MOST_SAVED {
+            self.saved_examples.clear();
+        }
+        self.saved_examples.insert(format!("{skill}/{example}"), file);
+    }
+
     /// Selects a skill and remembers where one came from.
     pub fn go_to(&mut self, skill: &SkillId) {
         if self.selected.as_ref() == Some(skill) {
@@ -131,6 +160,19 @@ mod tests {
         assert_eq!(seen(&place), "b");
         place.go_to(&"d".into());
         assert!(!place.go_forward(), "a new way forgets the old one forward");
+    }
+
+    #[test]
+    fn examples_of_each_skill_go_beside_those_of_the_last() {
+        let mut place = WindowState::default();
+        let check = |place: &mut WindowState, file: &str, base: &str| {
+            place.save_example(&"joins".into(), &"inner".into(), file.into());
+            assert_eq!(place.examples_folder.as_deref(), Some(Path::new(base)));
+        };
+        check(&mut place, "/home/me/work/joins/inner.sql", "/home/me/work");
+        check(&mut place, "/home/me/work/inner.sql", "/home/me/work");
+        let saved = place.saved_example(&"joins".into(), &"inner".into());
+        assert_eq!(saved, Some(Path::new("/home/me/work/inner.sql")));
     }
 
     #[test]

@@ -52,7 +52,10 @@ fn files_of_the_learner_are_written_over_only_when_told_to() {
     let output = save(&folder, &["example", "joins/inner", "--pack", GOLDEN]);
     assert_eq!((output.status.code(), out(&output)), (Some(2), String::new()));
     let said = err(&output);
-    assert!(said.contains("inner.sql is there already") && said.contains("--force"), "{said}");
+    assert!(
+        said.contains("inner.sql is there already") && said.contains("--force"),
+        "{said}"
+    );
     assert_eq!(names(&folder), ["inner.sql"], "half of the files were written");
     assert_eq!(fs::read_to_string(folder.join("inner.sql")).unwrap(), "-- mine");
     saved(&folder, &["example", "joins/inner", "--pack", GOLDEN, "--force"]);

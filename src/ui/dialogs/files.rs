@@ -26,6 +26,8 @@ pub enum Picked {
     NewProgressFile(String),
     /// A folder with a pack.
     PackFolder,
+    /// A folder to save in.
+    AnyFolder,
 }
 
 /// File dialogs. An answer of `None` means that none was chosen, or that there is no dialog.
@@ -49,6 +51,7 @@ impl FileDialogs for SystemFileDialogs {
                     .pick_file(),
                 Picked::NewProgressFile(name) => dialog.set_title("Export progress").set_file_name(name).save_file(),
                 Picked::PackFolder => dialog.set_title("Open pack").pick_folder(),
+                Picked::AnyFolder => dialog.set_title("Choose a folder").pick_folder(),
             };
             // Whoever asked may have closed the dialog.
             let _ = send.send(path);
@@ -75,17 +78,18 @@ enum Work {
 }
 
 /// Why a file was not read or written.
-struct Refused {
+pub(super) struct Refused {
     words: String,
     /// What the learner can have done all the same, by one more click.
     overrule: Option<&'static str>,
 }
 
 impl Refused {
-    fn of(error: &StoreError) -> Self {
+    pub(super) fn of(error: &StoreError) -> Self {
         let overrule = match error {
             StoreError::Edited { .. } => Some("I edited it by hand: take it"),
             StoreError::InTheWay { .. } => Some("Write over it"),
+            StoreError::FilesInTheWay { .. } => Some("Write over them"),
             _ => None,
         };
         Self {
@@ -221,22 +225,12 @@ impl FilesView {
         ui.add_space(theme.sizes().gap.small);
         let mut go = false;
         ui.horizontal(|ui| {
-            let width = (ui.available_width() - 110.0).max(120.0);
             let hint = if self.purpose == Purpose::OpenPack {
                 "Folder"
             } else {
                 "File"
             };
-            let field = ui.add(
-                egui::TextEdit::singleline(&mut self.path)
-                    .hint_text(hint)
-                    .desired_width(width),
-            );
-            ui.ctx().accesskit_node_builder(field.id, |node| node.set_label("Path"));
-            if !std::mem::replace(&mut self.entered, true) {
-                field.request_focus();
-            }
-            go = field.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
+            go = path_field(ui, &mut self.path, hint, &mut self.entered);
             if widgets::button(ui, "Browse…").clicked() && !matches!(self.work, Work::Asking(_)) {
                 self.said = None;
                 self.work = Work::Asking(dialogs.ask(self.asked(), wake(ui.ctx())));
@@ -374,13 +368,24 @@ impl FilesView {
 
 impl Refused {
     /// Says it; true where it is to be done all the same.
-    fn ui(&self, ui: &mut Ui, theme: &Theme) -> bool {
+    pub(super) fn ui(&self, ui: &mut Ui, theme: &Theme) -> bool {
         ui.add(egui::Label::new(RichText::new(plain(&self.words)).color(theme.colours.error)).wrap());
         self.overrule.is_some_and(|words| widgets::button(ui, words).clicked())
     }
 }
 
-fn plainly(words: &str) -> Refused {
+/// The field of a path, with room for a button beside it; true where Enter was pressed in it. It takes the keyboard once.
+pub(super) fn path_field(ui: &mut Ui, path: &mut String, hint: &str, entered: &mut bool) -> bool {
+    let width = (ui.available_width() - 110.0).max(120.0);
+    let field = ui.add(egui::TextEdit::singleline(path).hint_text(hint).desired_width(width));
+    ui.ctx().accesskit_node_builder(field.id, |node| node.set_label("Path"));
+    if !std::mem::replace(entered, true) {
+        field.request_focus();
+    }
+    field.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter))
+}
+
+pub(super) fn plainly(words: &str) -> Refused {
     Refused {
         words: words.to_owned(),
         overrule: None,
@@ -388,7 +393,7 @@ fn plainly(words: &str) -> Refused {
 }
 
 /// What a thread came to; none while it works. One that has panicked is never waited for.
-fn answered<T>(answer: &Receiver<Result<T, Refused>>, done: &str) -> Option<Result<T, Refused>> {
+pub(super) fn answered<T>(answer: &Receiver<Result<T, Refused>>, done: &str) -> Option<Result<T, Refused>> {
     match answer.try_recv() {
         Ok(answer) => Some(answer),
         Err(TryRecvError::Empty) => None,
@@ -398,12 +403,15 @@ fn answered<T>(answer: &Receiver<Result<T, Refused>>, done: &str) -> Option<Resu
     }
 }
 
-fn wake(ctx: &Context) -> Arc<dyn Fn() + Send + Sync> {
+pub(super) fn wake(ctx: &Context) -> Arc<dyn Fn() + Send + Sync> {
     let ctx = ctx.clone();
     Arc::new(move || ctx.request_repaint())
 }
 
-fn in_background<T: Send + 'static>(ctx: &Context, work: impl FnOnce() -> T + Send + 'static) -> Receiver<T> {
+pub(super) fn in_background<T: Send + 'static>(
+    ctx: &Context,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Receiver<T> {
     let (send, receive) = channel();
     let wake = wake(ctx);
     std::thread::spawn(move || {

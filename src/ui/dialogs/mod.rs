@@ -8,6 +8,7 @@ mod lists;
 mod palette;
 mod palette_view;
 mod review;
+mod save_example;
 mod search;
 mod search_index;
 mod unsaved;
@@ -20,11 +21,11 @@ pub use review::grade_ui;
 pub use search_index::{Find, SearchIndex};
 pub use unsaved::{Leaving, UnsavedAnswer};
 
-use super::action::Action;
+use super::action::{Action, After};
 use super::command::UiCommand;
 use super::theme::Theme;
 use super::widgets;
-use crate::pack::{SkillId, plain};
+use crate::pack::{ExampleId, SkillId, plain};
 use crate::session::{Command, SaveTrouble, Session, Unwritable};
 
 /// What is open.
@@ -39,6 +40,7 @@ enum Dialog {
     Folders,
     Learners(learners::LearnersView),
     Files(files::FilesView),
+    SaveExample(save_example::SaveExampleView),
     Reset { skill: SkillId, title: String },
     Unsaved { leaving: Leaving, why: SaveTrouble },
     Unwritable(unsaved::UnwritableView),
@@ -89,6 +91,19 @@ impl Dialogs {
     /// Shows what a progress file would change.
     pub fn import_file(&mut self, path: std::path::PathBuf, ctx: &egui::Context) {
         self.dialog = Some(Dialog::Files(files::FilesView::import_of(path, ctx)));
+    }
+
+    /// Asks where an example is to be saved.
+    pub fn save_example(
+        &mut self,
+        ctx: &egui::Context,
+        session: &Session,
+        example: (SkillId, ExampleId),
+        folder: Option<&std::path::Path>,
+        after: After,
+    ) {
+        let view = save_example::SaveExampleView::new(ctx, session, example, folder, after);
+        self.dialog = view.map(Dialog::SaveExample);
     }
 
     pub fn ask_reset(&mut self, session: &Session, skill: SkillId) {
@@ -156,6 +171,7 @@ impl Dialogs {
                     Dialog::Folders => lists::folders_ui(ui, session, theme, actions),
                     Dialog::Learners(view) => view.ui(ui, theme, actions),
                     Dialog::Files(view) => view.ui(ui, session, self.file_dialogs.as_ref(), theme, actions),
+                    Dialog::SaveExample(view) => view.ui(ui, self.file_dialogs.as_ref(), theme, actions),
                     Dialog::Reset { skill, title } => reset_ui(ui, skill, title, theme, actions),
                     Dialog::Unsaved { leaving, why } => unsaved::unsaved_ui(ui, *leaving, why, theme, actions),
                     Dialog::Unwritable(view) => view.ui(ui, theme, actions),

@@ -161,6 +161,8 @@ pub struct Subject<'a> {
     pub status: &'a MapStatus,
     /// Pixels a point.
     pub scale: f32,
+    /// Scale of text and everything else, as in the settings.
+    pub text_scale: f32,
     pub zoom: f32,
 }
 
@@ -169,7 +171,7 @@ pub fn report(drawn: &[Drawn], subject: &Subject<'_>) -> Report {
     let mut report = Report {
         format: 1,
         scale: subject.scale,
-        text_scale: 1.0,
+        text_scale: subject.text_scale,
         zoom: subject.zoom,
         ..Report::default()
     };

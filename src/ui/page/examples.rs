@@ -1,45 +1,62 @@
-//! Examples: code to read and copy, with the output that it gave when it was captured.
+//! Examples: code to read and copy, with the output that it gave when it was captured, and the ways to take it into one's own
+//! hands: save it with what it needs, show its folder, open it in an editor, copy its command.
 
-use std::sync::Arc;
+use std::time::Duration;
 
 use egui::{RichText, Ui};
 
 use crate::pack::{Example, Skill};
-use crate::ui::action::Action;
+use crate::ui::action::{Action, After};
+use crate::ui::fonts::Face;
 use crate::ui::reader::{Reader, ReaderEvent, ReaderStyle};
 use crate::ui::theme::Theme;
+use crate::ui::widgets;
 
-/// The examples of the open skill, set as one page of the reader.
+/// The examples of the open skill.
 #[derive(Default)]
 pub struct ExamplesView {
+    shown: Vec<Shown>,
+}
+
+/// An example as the reader shows it.
+struct Shown {
     reader: Reader,
     key: String,
-    text: Arc<str>,
+    text: String,
 }
 
 impl ExamplesView {
     pub fn enter(&mut self, skill: &Skill) {
-        self.key = format!("examples of {}", skill.id);
-        self.text = skill
-            .examples
-            .iter()
-            .map(text_of)
-            .collect::<Vec<_>>()
-            .join("\n\n")
-            .into();
+        let shown = |example: &Example| Shown {
+            reader: Reader::default(),
+            key: format!("example {}/{}", skill.id, example.id),
+            text: text_of(example),
+        };
+        self.shown = skill.examples.iter().map(shown).collect();
     }
 
+    /// Draws the examples one below the other, as high as they are.
     pub fn ui(&mut self, ui: &mut Ui, skill: &Skill, whole: bool, theme: &'static Theme, actions: &mut Vec<Action>) {
         if skill.examples.is_empty() {
             ui.label(RichText::new("This skill has no examples.").color(theme.colours.muted));
             return;
         }
+        for (example, shown) in skill.examples.iter().zip(&mut self.shown) {
+            widgets::heading(ui, &example.title, 2, theme.sizes().text.heading);
+            file_ui(ui, skill, example, theme, actions);
+            shown.ui(ui, whole, theme, actions);
+            ui.add_space(theme.sizes().gap.large);
+        }
+    }
+}
+
+impl Shown {
+    fn ui(&mut self, ui: &mut Ui, whole: bool, theme: &'static Theme, actions: &mut Vec<Action>) {
         self.reader.open(ui.ctx(), &self.key, &self.text);
         if whole {
-            self.reader.settle(ui.ctx(), std::time::Duration::from_secs(5));
+            self.reader.settle(ui.ctx(), Duration::from_secs(5));
         }
-        let reader = &mut self.reader;
-        for event in super::in_line(ui, |ui| reader.ui(ui, &ReaderStyle::from(theme), &|_| None)) {
+        for event in self.reader.inline_ui(ui, &ReaderStyle::from(theme), &|_| None) {
             match event {
                 ReaderEvent::OpenUrl(url) => actions.push(Action::Visit(url)),
                 ReaderEvent::OpenSkill(id, _) => actions.push(Action::Open(id)),
@@ -50,9 +67,59 @@ impl ExamplesView {
     }
 }
 
+/// The file's name, and what can be done with it.
+fn file_ui(ui: &mut Ui, skill: &Skill, example: &Example, theme: &Theme, actions: &mut Vec<Action>) {
+    let name = RichText::new(example.file_name())
+        .font(Face::Mono.at(theme.sizes().text.small))
+        .color(theme.colours.muted);
+    ui.label(name);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        // The words of the first button stand below the heading, not its ground.
+        ui.add_space(-widgets::QUIET_PADDING);
+        for (label, after, hint) in [
+            (
+                "Save…",
+                After::Nothing,
+                "Save this file, and the data sets that its command needs, in a folder",
+            ),
+            (
+                "Open folder",
+                After::Folder,
+                "Show it in the file manager; it is saved first",
+            ),
+            (
+                "Open in my editor",
+                After::Edit,
+                "Open it in an editor; it is saved first",
+            ),
+        ] {
+            let button = widgets::quiet_button(ui, label);
+            widgets::name(&button, &format!("{label} {}", example.file_name()));
+            if button.on_hover_text(hint).clicked() {
+                actions.push(Action::TakeExample {
+                    skill: skill.id.clone(),
+                    example: example.id.clone(),
+                    after,
+                });
+            }
+        }
+        let Some(run) = &example.run else { return };
+        let button = widgets::quiet_button(ui, "Copy command");
+        widgets::name(&button, &format!("Copy command of {}", example.file_name()));
+        if button.on_hover_text(run).clicked() {
+            actions.push(Action::Copy {
+                text: run.clone(),
+                said: "Copied the command".to_owned(),
+            });
+        }
+    });
+    ui.add_space(theme.sizes().gap.tiny);
+}
+
 /// An example as Markdown: the reader sets code with colours, copy button and a scroll bar of its own.
 fn text_of(example: &Example) -> String {
-    let mut text = format!("## {}\n\n", example.title);
+    let mut text = String::new();
     if !example.text.is_empty() {
         text.push_str(&example.text);
         text.push_str("\n\n");
@@ -74,7 +141,7 @@ fn text_of(example: &Example) -> String {
         fenced(&mut text, "text", &other.text);
     }
     if let Some(run) = &example.run {
-        text.push_str("To run it yourself, in a folder with this file:\n\n");
+        text.push_str("To run it yourself, in the folder where you saved it:\n\n");
         fenced(&mut text, "sh", run);
     }
     text

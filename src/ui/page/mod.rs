@@ -138,9 +138,8 @@ impl Page {
                 ui.add_space(gap.tiny);
                 match place.tab {
                     PageTab::Notes => self.notes.ui(ui, session, skill, place, theme, actions),
-                    PageTab::Examples => self.examples.ui(ui, skill, self.wait_for_threads, theme, actions),
                     PageTab::MyNotes => self.my_notes.ui(ui, session, &skill.id, theme, actions),
-                    PageTab::Checklist | PageTab::Recall => {
+                    PageTab::Examples | PageTab::Checklist | PageTab::Recall => {
                         ScrollArea::vertical()
                             .id_salt((&skill.id, place.tab))
                             .auto_shrink(false)
@@ -148,10 +147,21 @@ impl Page {
                                 ui.add_space(gap.small);
                                 // The scroll bar lies over the contents: it gets a strip of its own.
                                 ui.set_max_width(ui.available_width() - gap.small);
-                                if place.tab == PageTab::Checklist {
-                                    checklist::checklist_ui(ui, session, skill, &mut self.own_item, theme, actions);
-                                } else {
-                                    recall::recall_ui(ui, skill, &mut self.answered, &mut self.texts, theme, actions);
+                                match place.tab {
+                                    PageTab::Examples => {
+                                        self.examples.ui(ui, skill, self.wait_for_threads, theme, actions);
+                                    }
+                                    PageTab::Checklist => {
+                                        checklist::checklist_ui(ui, session, skill, &mut self.own_item, theme, actions);
+                                    }
+                                    _ => recall::recall_ui(
+                                        ui,
+                                        skill,
+                                        &mut self.answered,
+                                        &mut self.texts,
+                                        theme,
+                                        actions,
+                                    ),
                                 }
                                 ui.add_space(gap.page);
                             });
