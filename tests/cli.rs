@@ -280,6 +280,27 @@ fn a_map_file_holds_what_the_measure_asks_for() {
 }
 
 #[test]
+fn a_thorough_map_says_what_goes_on_and_a_quick_one_nothing() {
+    let folder = TempDir::new().unwrap();
+    let graph = folder.path().join("edges.txt");
+    let map = folder.path().join("map.svg");
+    let said = |text: &str, effort: &[&str]| {
+        fs::write(&graph, text).unwrap();
+        let args = ["map", "--graph", path(&graph), "-o", path(&map)];
+        err(&run(&[&args[..], effort].concat()))
+    };
+    let crossing = "4 4\n0 2\n0 3\n1 2\n1 3\n";
+    assert_eq!(said(crossing, &["--effort", "quick"]), "");
+    let thorough = said(crossing, &[]);
+    assert!(
+        thorough.starts_with("laying out 4 places and 4 roads") && thorough.ends_with("\n1 crossings\n"),
+        "{thorough}"
+    );
+    let from_1 = said("4 2\n1 2\n2 3\n", &["--effort", "quick"]);
+    assert!(from_1.starts_with("warning: place 0 has no road"), "{from_1}");
+}
+
+#[test]
 fn a_bad_edge_list_names_its_line() {
     let folder = TempDir::new().unwrap();
     let graph = folder.path().join("edges.txt");

@@ -3,7 +3,10 @@
 use std::path::Path;
 
 use proptest::prelude::*;
-use skillatlas::atlas::{CARD_HEIGHT, CARD_WIDTH, EdgeList, Effort, GAP, MapLayout, Rect, Sketch, Way, layered};
+use skillatlas::atlas::{
+    CARD_HEIGHT, CARD_WIDTH, EdgeList, Effort, GAP, MapLayout, Rect, Sketch, Way, layered, layered_told,
+};
+use skillatlas::cost::spent_by;
 
 use crate::measure::measure;
 
@@ -150,6 +153,35 @@ fn more_effort_does_not_draw_worse() {
             "{name}"
         );
     }
+}
+
+/// A thorough layout ends when nothing gets better: for small graphs long before it has done what it may do at most.
+#[test]
+fn a_thorough_layout_stops_early() {
+    let tree = sketch(100, (1..100).map(|place| (0, place)));
+    let (steps, layout) = spent_by(|| layered(&tree, Effort::Thorough));
+    assert_eq!(measure(&layout, &tree).crossings, 0);
+    assert!(steps < 1_000_000, "nothing is to be gained: {steps}");
+
+    // Four columns of four, each joined with the next in all ways: 108 crossings however it is drawn.
+    let full = (0..3).flat_map(|column| (0..16).map(move |pair| (column * 4 + pair / 4, column * 4 + 4 + pair % 4)));
+    let full = sketch(16, full);
+    let mut told = Vec::new();
+    let (steps, layout) = spent_by(|| layered_told(&full, Effort::Thorough, &mut |crossings| told.push(crossings)));
+    assert_eq!(laws(&full, &layout), Ok(()));
+    assert_eq!((measure(&layout, &full).crossings, told.last()), (108, Some(&108)));
+    assert!(steps < 20_000_000, "{steps}");
+}
+
+#[test]
+fn the_work_grows_with_the_graph() {
+    let ladder = |places: usize| {
+        let roads = (0..places).flat_map(|place| [(place, place + 2), (place, place + 3)]);
+        sketch(places, roads.filter(move |(_, to)| *to < places))
+    };
+    let steps = |places| spent_by(|| layered(&ladder(places), Effort::Quick)).0;
+    let (once, twice) = (steps(60), steps(120));
+    assert!(once > 0 && twice as f64 <= once as f64 * 2.3, "{once}, {twice}");
 }
 
 #[test]

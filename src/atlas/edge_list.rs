@@ -20,6 +20,8 @@ pub struct EdgeList {
     pub labels: Vec<String>,
     /// Places and roads, without lands.
     pub sketch: Sketch,
+    /// Whether it looks as if the list were numbered from 1: the last place has a road, and place 0 has none.
+    pub seems_to_begin_at_1: bool,
 }
 
 /// Why an edge list, or the labels or areas beside it, cannot be used. Lines count from 1.
@@ -40,6 +42,10 @@ pub enum EdgeListError {
     },
     #[error("line {line}: there is no place {place}: places are numbered from 0 to {}", places.saturating_sub(1))]
     NoSuchPlace { line: usize, place: usize, places: usize },
+    #[error(
+        "line {line}: there is no place {places}, and none of the roads names place 0: the list seems to be numbered from 1"
+    )]
+    FromOne { line: usize, places: usize },
     #[error("line {line}: a road from place {place} to itself")]
     Loop { line: usize, place: usize },
     #[error("line {line}: the road from {from} to {to} was already given on line {first}")]
@@ -69,9 +75,16 @@ pub enum EdgeListError {
     EmptyName { line: usize, what: &'static str },
 }
 
+/// Most places of a cycle that are named.
+const MAX_NAMED: usize = 12;
+
 /// The places of a cycle with the first repeated at the end: `3 -> 5 -> 3`.
 fn chain(cycle: &[usize]) -> String {
-    let names: Vec<String> = cycle.iter().chain(cycle.first()).map(usize::to_string).collect();
+    let mut names: Vec<String> = cycle.iter().take(MAX_NAMED).map(usize::to_string).collect();
+    if cycle.len() > MAX_NAMED {
+        names.push(format!("({} more)", cycle.len() - MAX_NAMED));
+    }
+    names.extend(cycle.first().map(usize::to_string));
     names.join(" -> ")
 }
 
@@ -99,7 +112,12 @@ impl EdgeList {
             lands: Vec::new(),
             pinned: vec![None; places],
         };
-        Ok(Self { labels, sketch })
+        let has_road = |place: usize| sketch.roads.iter().any(|way| way.from == place || way.to == place);
+        Ok(Self {
+            seems_to_begin_at_1: places > 1 && !has_road(0) && has_road(places - 1),
+            labels,
+            sketch,
+        })
     }
 }
 
@@ -155,7 +173,12 @@ fn read_roads(text: &str) -> Result<(usize, Vec<(Way, usize)>), EdgeListError> {
             });
         }
         if let Some(place) = [from, to].into_iter().find(|place| *place >= places) {
-            return Err(EdgeListError::NoSuchPlace { line, place, places });
+            let names_0 = |line: &str| line.split_whitespace().any(|word| word.parse() == Ok(0_usize));
+            return Err(if place == places && !text.lines().skip(header).any(names_0) {
+                EdgeListError::FromOne { line, places }
+            } else {
+                EdgeListError::NoSuchPlace { line, place, places }
+            });
         }
         if from == to {
             return Err(EdgeListError::Loop { line, place: from });
@@ -294,6 +317,14 @@ mod tests {
             "2 1\n\n0 2\n",
             "line 3: there is no place 2: places are numbered from 0 to 1",
         );
+        check(
+            "3 2\n1 2\n2 3\n",
+            "line 3: there is no place 3, and none of the roads names place 0: the list seems to be numbered from 1",
+        );
+        check(
+            "3 2\n1 3\n0 2\n",
+            "line 2: there is no place 3: places are numbered from 0 to 2",
+        );
         check("2 1\n1 1\n", "line 2: a road from place 1 to itself");
         check(
             "2 2\n0 1\n0 1\n",
@@ -312,10 +343,24 @@ mod tests {
     }
 
     #[test]
+    fn a_list_that_fits_may_still_seem_to_be_numbered_from_1() {
+        let seems = |text: &str| text.parse::<EdgeList>().unwrap().seems_to_begin_at_1;
+        assert!(seems("4 2\n1 2\n2 3\n"));
+        assert!(!seems("4 2\n0 2\n2 3\n"));
+        assert!(!seems("5 2\n1 2\n2 3\n"), "neither the first nor the last has a road");
+        assert!(!seems("1 0\n") && !seems("0 0\n"));
+    }
+
+    #[test]
     fn names_the_whole_cycle() {
         check(
             "5 5\n0 1\n1 2\n2 3\n3 1\n3 4\n",
             "line 5: this road closes a cycle: 1 -> 2 -> 3 -> 1",
+        );
+        let long: Vec<String> = (0..100).map(|place| format!("{place} {}", (place + 1) % 100)).collect();
+        check(
+            &format!("100 100\n{}", long.join("\n")),
+            "line 101: this road closes a cycle: 0 -> 1 -> 2 -> 3 -> 4 -> 5 -> 6 -> 7 -> 8 -> 9 -> 10 -> 11 -> (88 more) -> 0",
         );
     }
 

@@ -83,6 +83,6 @@ pub struct Land {
 pub enum Effort {
     /// 0.3 s at 100 places, 2 s at 1,000.
     Quick,
-    /// Up to a minute or so.
+    /// Until nothing gets better, and at most ten seconds.
     Thorough,
 }

@@ -14,4 +14,4 @@ pub use chart::{Chart, name_width};
 pub use drawing::{MapNames, map_svg};
 pub use edge_list::{EdgeList, EdgeListError, MOST_PLACES, MOST_ROADS};
 pub use geometry::*;
-pub use layered::layered;
+pub use layered::{layered, layered_told};

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::{Answer, Failure, GlobalArgs};
+use super::{Answer, Failure, GlobalArgs, say};
 use crate::atlas::{self, Chart, EdgeList, Effort, MapLayout, Sketch};
 use crate::session;
 use crate::store;
@@ -30,8 +30,8 @@ pub struct MapArgs {
     /// Titles of the places of the edge list, one a line
     #[arg(long, value_name = "FILE", requires = "graph")]
     labels: Option<PathBuf>,
-    /// How long to think about an edge list: thorough for fewer crossings; without it, up to 400 places get a thorough
-    /// layout and more a quick one
+    /// How long to think about an edge list: thorough for fewer crossings, at most ten seconds or so; without it, up to 400
+    /// places get a thorough layout and more a quick one
     #[arg(long, value_enum, requires = "graph")]
     effort: Option<MapEffort>,
     /// File to write: .svg, .png or .json by its ending
@@ -124,7 +124,23 @@ fn of_graph(args: &MapArgs, graph: &Path) -> Result<Named, Failure> {
                 .hint(format!("at most {MOST_PLACES} places are laid out in reasonable time")),
         );
     }
-    let layout = atlas::layered(&list.sketch, effort(args, places));
+    if list.seems_to_begin_at_1 {
+        say(
+            "warning: place 0 has no road and the last one has: places are counted from 0, is this list numbered from 1?",
+        );
+    }
+    let effort = effort(args, places);
+    if effort == Effort::Thorough {
+        let roads = list.sketch.roads.len();
+        say(format_args!(
+            "laying out {places} places and {roads} roads until nothing gets better, for some seconds; --effort quick takes less"
+        ));
+    }
+    let layout = atlas::layered_told(&list.sketch, effort, &mut |crossings| {
+        if effort == Effort::Thorough {
+            say(format_args!("{crossings} crossings"));
+        }
+    });
     Ok(Named {
         ids: (0..list.sketch.places.len()).map(|number| number.to_string()).collect(),
         titles: list.labels.clone(),

@@ -46,9 +46,50 @@ pub(super) struct Layers {
     pub(super) rank: Vec<u32>,
     /// The bends of each road from left to right.
     pub(super) bends: Vec<Vec<Element>>,
-    left: Vec<Vec<Element>>,
-    right: Vec<Vec<Element>>,
+    left: Links,
+    right: Links,
     unused: Vec<Element>,
+}
+
+/// What the elements are linked to on one side. A place has any number of links, a bend at most one: most elements are bends, and lie
+/// close together for the loops that look at all of them.
+#[derive(Clone, Debug)]
+struct Links {
+    places: Vec<Vec<Element>>,
+    bends: Vec<Element>,
+}
+
+/// In place of a bend's link while it has none.
+const NONE: Element = Element::MAX;
+
+impl Links {
+    fn of(&self, element: Element) -> &[Element] {
+        match self.places.get(element as usize) {
+            Some(links) => links,
+            None => match &self.bends[element as usize - self.places.len()] {
+                &NONE => &[],
+                link => std::slice::from_ref(link),
+            },
+        }
+    }
+
+    fn add(&mut self, element: Element, link: Element) {
+        match self.places.get_mut(element as usize) {
+            Some(links) => links.push(link),
+            None => self.bends[element as usize - self.places.len()] = link,
+        }
+    }
+
+    fn remove(&mut self, element: Element, link: Element) {
+        match self.places.get_mut(element as usize) {
+            Some(links) => {
+                if let Some(index) = links.iter().position(|&other| other == link) {
+                    links.swap_remove(index);
+                }
+            }
+            None => self.bends[element as usize - self.places.len()] = NONE,
+        }
+    }
 }
 
 impl Layers {
@@ -60,6 +101,10 @@ impl Layers {
             leaving[from as usize].push(road as u32);
             arriving[to as usize].push(road as u32);
         }
+        let none = Links {
+            places: vec![Vec::new(); places],
+            bends: Vec::new(),
+        };
         let count = column.iter().max().map_or(0, |last| *last as usize + 1);
         Self {
             places,
@@ -70,8 +115,8 @@ impl Layers {
             column: column.to_vec(),
             rank: vec![0; places],
             bends: vec![Vec::new(); roads.len()],
-            left: vec![Vec::new(); places],
-            right: vec![Vec::new(); places],
+            left: none.clone(),
+            right: none,
             unused: Vec::new(),
         }
     }
@@ -91,24 +136,19 @@ impl Layers {
     /// What the roads of an element lead to in the column next to it.
     pub(super) fn beside(&self, element: Element, side: Side) -> &[Element] {
         match side {
-            Side::Left => &self.left[element as usize],
-            Side::Right => &self.right[element as usize],
+            Side::Left => self.left.of(element),
+            Side::Right => self.right.of(element),
         }
     }
 
     pub(super) fn link(&mut self, from: Element, to: Element) {
-        self.right[from as usize].push(to);
-        self.left[to as usize].push(from);
+        self.right.add(from, to);
+        self.left.add(to, from);
     }
 
     fn unlink(&mut self, from: Element, to: Element) {
-        let (right, left) = (&mut self.right[from as usize], &mut self.left[to as usize]);
-        if let Some(index) = right.iter().position(|&e| e == to) {
-            right.swap_remove(index);
-        }
-        if let Some(index) = left.iter().position(|&e| e == from) {
-            left.swap_remove(index);
-        }
+        self.right.remove(from, to);
+        self.left.remove(to, from);
     }
 
     /// The elements of a road from its left end to its right end.
@@ -173,8 +213,8 @@ impl Layers {
         self.unused.pop().unwrap_or_else(|| {
             self.column.push(0);
             self.rank.push(0);
-            self.left.push(Vec::new());
-            self.right.push(Vec::new());
+            self.left.bends.push(NONE);
+            self.right.bends.push(NONE);
             (self.column.len() - 1) as Element
         })
     }

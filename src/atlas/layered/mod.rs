@@ -12,6 +12,7 @@ mod settle;
 mod simplex;
 
 use super::geometry::{CARD_HEIGHT, CARD_WIDTH, Effort, GAP, MapLayout, Point, Rect, Sketch};
+use crate::cost::spend;
 use layers::{Element, Layers};
 use settle::CrossingReducer;
 
@@ -24,8 +25,12 @@ const STEEPEST: f64 = 8.0;
 
 /// Work, in links and elements looked at, that a quick layout may spend a place after the first drawing stands.
 const QUICK: u64 = 140_000;
-/// Work that a thorough layout may spend.
-const THOROUGH: u64 = 1_500_000_000;
+/// Work that a thorough layout may spend on the whole graph: about six seconds of a processor of 2020.
+const THOROUGH: u64 = 1_200_000_000;
+/// Work that the first round of annealing takes a place; each further round takes twice as much as the one before.
+const ROUND: u64 = 100_000;
+/// Rounds of annealing without any gain after which a thorough layout ends.
+const IDLE_ROUNDS: usize = 3;
 /// How many first drawings are tried, each with other lots, as long as the work allowed lasts.
 const STARTS: u64 = 12;
 /// Passes over all places without any gain after which a descent ends.
@@ -40,6 +45,11 @@ const HEAT: f64 = 24.0;
 /// No card overlaps another or comes nearer than the gap, no road runs through a card or leads backward, and roads without a common end
 /// never run on one way. Roads of a sketch that is not acyclic are turned round where they close a cycle.
 pub fn layered(sketch: &Sketch, effort: Effort) -> MapLayout {
+    layered_told(sketch, effort, &mut |_| {})
+}
+
+/// The same; `tell` hears how many crossings the part that is being drawn has, each time that there are fewer.
+pub fn layered_told(sketch: &Sketch, effort: Effort, tell: &mut dyn FnMut(u64)) -> MapLayout {
     let places = sketch.places.len();
     let order = order(places, sketch);
     let mut standing = vec![0; places];
@@ -61,7 +71,12 @@ pub fn layered(sketch: &Sketch, effort: Effort) -> MapLayout {
     };
     let mut pieces: Vec<Piece> = Vec::new();
     for piece in pieces_of(places, sketch, &standing) {
-        pieces.push(draw(piece, effort));
+        // What one piece may spend is its part of what all may.
+        let limit = match effort {
+            Effort::Quick => QUICK * piece.members.len() as u64,
+            Effort::Thorough => THOROUGH / sketch.roads.len().max(1) as u64 * piece.roads.len() as u64,
+        };
+        pieces.push(draw(piece, effort, limit, tell));
     }
     pack(&mut pieces);
     for piece in pieces {
@@ -168,9 +183,9 @@ fn pieces_of(places: usize, sketch: &Sketch, standing: &[usize]) -> Vec<Piece> {
     pieces
 }
 
-fn draw(mut piece: Piece, effort: Effort) -> Piece {
+fn draw(mut piece: Piece, effort: Effort, limit: u64, tell: &mut dyn FnMut(u64)) -> Piece {
     let column = columns::columns(piece.members.len(), &piece.roads, &piece.order);
-    let weave = weave_of(&piece, &column, effort);
+    let weave = weave_of(&piece, &column, (effort, limit), tell);
     let y = heights::heights(&weave);
     let standing = || weave.columns.iter().flatten().map(|&element| y[element as usize]);
     let (top, bottom) = (standing().fold(f64::MAX, f64::min), standing().fold(f64::MIN, f64::max));
@@ -210,25 +225,26 @@ fn corner(x: f64, y: f64) -> Point {
     }
 }
 
-fn weave_of(piece: &Piece, column: &[u32], effort: Effort) -> Layers {
+fn weave_of(piece: &Piece, column: &[u32], (effort, limit): (Effort, u64), tell: &mut dyn FnMut(u64)) -> Layers {
     let places = piece.members.len();
     let mut order = piece.order.clone();
-    let limit = match effort {
-        Effort::Quick => QUICK * places as u64,
-        Effort::Thorough => THOROUGH / 2,
-    };
     let mut work = 0;
     let mut best: Option<CrossingReducer> = None;
     for start in 0..STARTS {
         let mut loom = CrossingReducer::new(Layers::new(&piece.roads, column), start);
         loom.fill();
-        let spare = limit.saturating_sub(work);
-        descend(&mut loom, &mut order, spare);
+        let spare = match effort {
+            Effort::Quick => limit,
+            Effort::Thorough => limit / 2,
+        };
+        descend(&mut loom, &mut order, spare.saturating_sub(work));
         work += loom.work;
+        spend(usize::try_from(loom.work).unwrap_or(usize::MAX));
         if best.as_ref().is_none_or(|best| loom.cost < best.cost) {
+            tell(loom.crossings());
             best = Some(loom);
         }
-        if work >= limit || places < 3 {
+        if work >= limit || places < 3 || best.as_ref().is_some_and(|best| best.crossings() == 0) {
             break;
         }
     }
@@ -236,8 +252,21 @@ fn weave_of(piece: &Piece, column: &[u32], effort: Effort) -> Layers {
         return Layers::new(&piece.roads, column);
     };
     if effort == Effort::Thorough && places > 2 {
-        let limit = loom.work + THOROUGH - work.min(THOROUGH);
-        anneal(&mut loom, &mut order, limit);
+        let first = loom.work;
+        let last = first + limit.saturating_sub(work);
+        let (mut round, mut idle) = (ROUND * places as u64, 0);
+        while loom.work < last && idle < IDLE_ROUNDS && loom.crossings() > 0 {
+            let before = loom.cost;
+            let until = last.min(loom.work + round);
+            anneal(&mut loom, &mut order, until);
+            idle += 1;
+            if loom.cost < before {
+                idle = 0;
+                tell(loom.crossings());
+            }
+            round *= 2;
+        }
+        spend(usize::try_from(loom.work - first).unwrap_or(usize::MAX));
     }
     loom.weave
 }

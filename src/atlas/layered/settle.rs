@@ -3,8 +3,8 @@
 //!
 //! The way of one road against a fixed drawing is found exactly, by a shortest path over the gaps of the columns: the cheapest cost of
 //! reaching each gap of a column follows from those of the column before. Going down the gaps of the new column, every link that is
-//! passed changes the cost for all gaps of the old column on either side of its start, so one step costs a logarithm a link in a tree of
-//! prefix minima. The costs of all roads of a place, added up, tell the best column and gap for the place. (Moves of this kind: Gutwenger,
+//! passed changes the cost for all gaps of the old column on either side of its start, and what is kept of those costs makes a
+//! step cheap (`Minima`). The costs of all roads of a place, added up, tell the best column and gap for the place. (Moves of this kind: Gutwenger,
 //! Mutzel, Weiskircher: Inserting an edge into a planar graph, 2005, carried over to layers; blocks in Bachmaier and others: A global
 //! k-level crossing reduction algorithm, 2010, are the special case of straight ways.)
 
@@ -25,7 +25,7 @@ pub(super) struct CrossingReducer {
     /// What the drawing costs: its crossings, and the columns that its roads reach over.
     pub(super) cost: i64,
     standing: Vec<bool>,
-    tree: Minima,
+    minima: Minima,
 }
 
 /// What it takes to put a place back as it stood.
@@ -46,7 +46,7 @@ impl CrossingReducer {
             work: 0,
             cost: 0,
             standing,
-            tree: Minima::default(),
+            minima: Minima::default(),
         }
     }
 
@@ -73,6 +73,14 @@ impl CrossingReducer {
                 }
             }
         }
+    }
+
+    /// How many crossings the drawing has.
+    pub(super) fn crossings(&self) -> u64 {
+        let spans: i64 = (0..self.weave.roads.len())
+            .map(|road| self.span_cost(road as u32))
+            .sum();
+        ((self.cost - spans) / CROSSING).unsigned_abs()
     }
 
     /// Takes a place out and puts it back at its best. Keeps the change if the cost grows by at most `slack`; returns by how much the cost
@@ -349,24 +357,22 @@ impl CrossingReducer {
             let mut gaps = Vec::with_capacity(weave.columns[next].len() + 1);
             if let Some(before) = all.last() {
                 let mut passed = 0;
-                self.tree.reset(before.len());
-                for (gap, &cost) in before.iter().enumerate() {
-                    self.tree.set(gap, cost + passed);
-                    passed += weave.columns[column]
-                        .get(gap)
-                        .map_or(0, |&e| weave.beside(e, side).len() as i32);
-                }
-                self.tree.build();
+                self.minima.take(before.iter().enumerate().map(|(gap, &cost)| {
+                    let number = cost + passed;
+                    let element = weave.columns[column].get(gap);
+                    passed += element.map_or(0, |&e| weave.beside(e, side).len() as i32);
+                    number
+                }));
                 let mut offset = 0;
-                gaps.push(self.tree.least());
+                gaps.push(self.minima.least());
                 for &element in &weave.columns[next] {
                     let starts = weave.beside(element, side.other());
                     for &from in starts {
-                        self.tree.lower_from(weave.rank_of(from) + 1, 2);
+                        self.minima.lower_from(weave.rank_of(from) + 1, 2);
                     }
                     offset += starts.len() as i32;
                     self.work += starts.len() as u64 * 4;
-                    gaps.push(self.tree.least() + offset);
+                    gaps.push(self.minima.least() + offset);
                 }
             } else {
                 let rank = weave.rank_of(end);
@@ -390,65 +396,86 @@ impl CrossingReducer {
     }
 }
 
-/// Numbers in a row of which all from some point on can be lowered, and the least asked for: a tree over their differences that holds
-/// the sum and the least prefix sum of each part.
+/// Numbers in a row of which all from some point on can be lowered, and the least asked for.
+///
+/// Once a later number is not greater than an earlier one it never will be, since what lowers the earlier one lowers it too: the earlier
+/// one is left out for good. What is left grows from each to the next, and only those steps are kept. So lowering costs next to nothing.
 #[derive(Default)]
 struct Minima {
-    half: usize,
-    count: usize,
-    nodes: Vec<(i32, i32)>,
+    least: i32,
+    /// For each index the index from which on numbers are left (found by way of others): its own where its number is left.
+    left: Vec<u32>,
+    /// For each number that is left, how much greater it is than the one left before it.
+    step: Vec<i32>,
+    /// For each number that is left, the one left before it; itself where there is none.
+    before: Vec<u32>,
 }
 
-/// More than any cost, and far enough from the end of the type to be added to.
-const FAR: i32 = i32::MAX / 4;
-
 impl Minima {
-    fn reset(&mut self, count: usize) {
-        self.half = count.next_power_of_two();
-        self.count = count;
-        self.nodes.clear();
-        self.nodes.resize(2 * self.half, (0, 0));
-    }
-
-    /// To be called for every index in ascending order before [`Minima::build`].
-    fn set(&mut self, index: usize, value: i32) {
-        self.nodes[self.half + index] = (value, value);
-    }
-
-    fn build(&mut self) {
-        for index in (1..self.count).rev() {
-            let difference = self.nodes[self.half + index].0 - self.nodes[self.half + index - 1].0;
-            self.nodes[self.half + index] = (difference, difference);
-        }
-        for index in self.count..self.half {
-            self.nodes[self.half + index] = (0, FAR);
-        }
-        for node in (1..self.half).rev() {
-            self.pull(node);
+    /// Takes these numbers, of which there is at least one.
+    fn take(&mut self, numbers: impl Iterator<Item = i32>) {
+        self.left.clear();
+        self.step.clear();
+        self.before.clear();
+        let mut last: Option<(u32, i32)> = None;
+        for (index, number) in numbers.enumerate() {
+            let index = index as u32;
+            self.left.push(index);
+            while let Some((greater, value)) = last.filter(|(_, value)| *value >= number) {
+                self.left[greater as usize] = index;
+                let before = self.before[greater as usize];
+                last = (before != greater).then(|| (before, value - self.step[greater as usize]));
+            }
+            self.step.push(last.map_or(0, |(_, value)| number - value));
+            self.before.push(last.map_or(index, |(before, _)| before));
+            if last.is_none() {
+                self.least = number;
+            }
+            last = Some((index, number));
         }
     }
 
-    fn pull(&mut self, node: usize) {
-        let (left, right) = (self.nodes[2 * node], self.nodes[2 * node + 1]);
-        self.nodes[node] = (left.0 + right.0, left.1.min(left.0.saturating_add(right.1)));
+    /// The first number that is left from an index on.
+    fn left_from(&mut self, index: usize) -> usize {
+        let mut index = index as u32;
+        while self.left[index as usize] != index {
+            let next = self.left[index as usize];
+            self.left[index as usize] = self.left[next as usize];
+            index = next;
+        }
+        index as usize
     }
 
     /// Lowers the numbers from `index` on.
     fn lower_from(&mut self, index: usize, by: i32) {
-        if index >= self.count {
+        if index >= self.left.len() {
             return;
         }
-        let mut node = self.half + index;
-        self.nodes[node].0 -= by;
-        self.nodes[node].1 -= by;
-        while node > 1 {
-            node /= 2;
-            self.pull(node);
+        let first = self.left_from(index);
+        self.step[first] -= by;
+        loop {
+            let before = self.before[first] as usize;
+            if before == first {
+                // The least number is lowered: its step is from nothing.
+                self.least += std::mem::take(&mut self.step[first]);
+                return;
+            }
+            if self.step[first] > 0 {
+                return;
+            }
+            self.left[before] = first as u32;
+            self.step[first] += self.step[before];
+            let further = self.before[before];
+            self.before[first] = if further as usize == before {
+                first as u32
+            } else {
+                further
+            };
         }
     }
 
     fn least(&self) -> i32 {
-        self.nodes[1].1
+        self.least
     }
 }
 
@@ -461,17 +488,13 @@ mod tests {
         let mut dice = Dice::new(3);
         for count in 1..40 {
             let mut plain: Vec<i32> = (0..count).map(|_| dice.below(50) as i32).collect();
-            let mut tree = Minima::default();
-            tree.reset(count);
-            for (index, &value) in plain.iter().enumerate() {
-                tree.set(index, value);
-            }
-            tree.build();
+            let mut minima = Minima::default();
+            minima.take(plain.iter().copied());
             for _ in 0..60 {
-                assert_eq!(Some(&tree.least()), plain.iter().min());
+                assert_eq!(Some(&minima.least()), plain.iter().min());
                 let from = dice.below(count + 1);
                 plain.iter_mut().skip(from).for_each(|value| *value -= 2);
-                tree.lower_from(from, 2);
+                minima.lower_from(from, 2);
             }
         }
     }
