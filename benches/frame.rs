@@ -209,6 +209,7 @@ impl Window {
         let camera = zoom.map(|zoom| Camera {
             centre: (middle.x, middle.y),
             zoom,
+            ..Camera::default()
         });
         let map = MapView::new(Arc::new(scene), camera);
         let mut window = Self {

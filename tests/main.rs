@@ -13,6 +13,8 @@ mod growth;
 mod layout_free;
 mod layout_map;
 #[cfg(feature = "gui")]
+mod map_packs;
+#[cfg(feature = "gui")]
 mod map_view;
 mod measure;
 mod pack;

@@ -8,7 +8,9 @@ use skillatlas::progress::RunId;
 use skillatlas::session::{Clock, OpenedPack, Session};
 use skillatlas::ui::map::{Camera, MapInput, MapManners, MapStatus, MapView, Report, Scene, Subject, report};
 use skillatlas::ui::theme::Theme;
-use skillatlas::ui::{Shot, View, fonts, picture, render_with_report};
+use skillatlas::ui::{PageTab, Shot, View, fonts, picture, report_of};
+
+use crate::map_packs;
 
 fn session() -> Session {
     let clock = Clock::fixed("2026-11-22T10:00:00+01:00[+01:00]".parse().unwrap());
@@ -26,11 +28,118 @@ fn shot(size: (u32, u32), theme: &'static Theme) -> Shot {
     }
 }
 
+/// A session on a pack that was made for a test.
+fn session_on(pack: Pack) -> Session {
+    let clock = Clock::fixed("2026-11-22T10:00:00+01:00[+01:00]".parse().unwrap());
+    let mut opened = OpenedPack::embedded().unwrap();
+    opened.pack = pack;
+    Session::in_memory(opened, RunId(1), clock)
+}
+
+/// Everything in a report that must never be, whatever there is room for.
+fn faults(found: &Report) -> Vec<String> {
+    let counts = &found.counts;
+    let mut faults = Vec::new();
+    let zeros = [
+        ("cut", counts.cut),
+        ("overlaps", counts.overlaps),
+        ("titles over edges", counts.titles_over_edges),
+        ("titles over signs", counts.titles_over_signs),
+        ("roads over cards", counts.roads_over_cards),
+        ("roads over titles", counts.roads_over_titles),
+    ];
+    for (what, count) in zeros.into_iter().filter(|(_, count)| *count > 0) {
+        faults.push(format!("{}: {count} {what}", found.view));
+    }
+    let small = found.labels.iter().filter(|label| label.font_px < 11.0).count();
+    if small > 0 {
+        faults.push(format!("{small} too small to read"));
+    }
+    faults
+}
+
+/// The goal's titles that do not stand on the map, and how many others do.
+fn missing_of_goal(found: &Report, session: &Session) -> (usize, usize) {
+    let stands = |id: &SkillId| {
+        found
+            .labels
+            .iter()
+            .any(|label| label.kind == "skill" && label.id == id.as_str())
+    };
+    let overview = session.overview();
+    let goal = &overview.goal().skills;
+    let missing = goal.iter().filter(|id| !stands(id)).count();
+    (missing, found.counts.titles + missing - goal.len())
+}
+
+/// Beside an open panel, and with larger text.
+fn narrow_views() -> Vec<(View, Shot)> {
+    let page = View::Skill(SkillId::from("http"), PageTab::Notes);
+    let mut all = Vec::new();
+    for theme in [Theme::dark(), Theme::light()] {
+        for view in [View::Map, View::Today, View::Start, page.clone()] {
+            all.push((view, shot((1366, 768), theme)));
+        }
+    }
+    for view in [View::Today, page.clone()] {
+        all.push((view, shot((1024, 700), Theme::dark())));
+    }
+    for text_scale in [1.4, 2.0] {
+        for view in [View::Map, View::Today, page.clone()] {
+            for size in [(1366, 768), (1920, 1080)] {
+                all.push((
+                    view.clone(),
+                    Shot {
+                        text_scale,
+                        ..shot(size, Theme::dark())
+                    },
+                ));
+            }
+        }
+    }
+    all
+}
+
+#[test]
+fn no_title_lies_over_anything_however_narrow_the_map_is() {
+    for (view, shot) in narrow_views() {
+        let found = report_of(session(), &view, &shot);
+        let (size, scale) = (shot.size, shot.text_scale);
+        assert_eq!(faults(&found), Vec::<String>::new(), "{size:?} at {scale}");
+    }
+}
+
+#[test]
+fn the_goals_titles_stand_before_all_others() {
+    for (view, missing, others) in [(View::Today, 0, 70), (View::Skill(SkillId::from("http"), PageTab::Notes), 1, 50)] {
+        let session = session();
+        let found = report_of(self::session(), &view, &shot((1366, 768), Theme::dark()));
+        let (without, beside) = missing_of_goal(&found, &session);
+        assert!(
+            without <= missing && beside >= others,
+            "{}: {without} missing, {beside} others",
+            found.view
+        );
+    }
+}
+
+#[test]
+fn a_pack_of_140_skills_shows_every_title() {
+    for (size, least) in [((1366, 768), 11.0), ((1920, 1080), 13.0)] {
+        let session = session_on(map_packs::uneven(140, 9));
+        let found = report_of(session, &View::Map, &shot(size, Theme::dark()));
+        assert_eq!(found.counts.titles, 140, "{size:?}");
+        assert_eq!(faults(&found), Vec::<String>::new(), "{size:?}");
+        let titles = found.labels.iter().filter(|label| label.kind == "skill");
+        assert!(titles.into_iter().all(|label| label.font_px >= least), "{size:?}");
+    }
+}
+
 #[test]
 fn every_title_of_the_shipped_pack_stands_in_full() {
     for (size, least) in [((1366, 768), 11.0), ((1920, 1080), 13.0), ((2560, 1440), 13.0)] {
         for theme in [Theme::dark(), Theme::light()] {
-            let (_, found) = render_with_report(session(), View::Map, &shot(size, theme));
+            let found = report_of(session(), &View::Map, &shot(size, theme));
             let counts = &found.counts;
             assert_eq!(counts.titles, counts.skills, "{size:?}: a title is missing");
             assert_eq!((counts.cut, counts.overlaps), (0, 0), "{size:?}");
@@ -46,7 +155,7 @@ fn every_title_of_the_shipped_pack_stands_in_full() {
 
 #[test]
 fn a_selection_shows_its_roads_and_nothing_else_does() {
-    let (_, rest) = render_with_report(session(), View::Map, &shot((1366, 768), Theme::dark()));
+    let rest = report_of(session(), &View::Map, &shot((1366, 768), Theme::dark()));
     assert!(
         rest.roads
             .iter()
@@ -56,7 +165,7 @@ fn a_selection_shows_its_roads_and_nothing_else_does() {
         selected: Some(SkillId::from("flask")),
         ..shot((1366, 768), Theme::dark())
     };
-    let (_, found) = render_with_report(session(), View::Map, &selected);
+    let found = report_of(session(), &View::Map, &selected);
     let roads = |why: &str| {
         let of = found
             .roads
@@ -90,7 +199,6 @@ fn spoiled(change: impl FnOnce(&mut Pack, &mut Scene)) -> Report {
         scene: &scene,
         status: &status,
         scale: 1.0,
-        text_scale: 1.0,
         zoom: 1.0,
     };
     report(map.drawn(), &subject)
@@ -144,7 +252,7 @@ fn no_text_vanishes_when_the_font_texture_is_made_anew() {
     let scene = Arc::new(Scene::of(session.chart()));
     let camera = Camera {
         centre: (640.0, 320.0),
-        zoom: 1.0,
+        ..Camera::default()
     };
     let size = Vec2::new(700.0, 420.0);
     let context = egui::Context::default();

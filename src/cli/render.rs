@@ -27,7 +27,7 @@ pub struct RenderArgs {
     /// Pixels a point, 0.5 to 4
     #[arg(long, default_value_t = 1.0, value_name = "N", value_parser = parse_scale)]
     scale: f32,
-    /// Scale of text and everything else, as in the settings, 0.5 to 3: less goes on a picture of the same size
+    /// Draw everything this much larger, as with larger text in the window: 0.5 to 3
     #[arg(long, default_value_t = 1.0, value_name = "N", value_parser = parse_text_scale)]
     text_scale: f32,
     #[arg(long, value_enum, default_value_t = PictureTheme::Dark)]

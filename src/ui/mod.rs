@@ -28,4 +28,4 @@ pub mod window_icon;
 pub mod window_state;
 
 pub use app::{WindowError, open_window};
-pub use render::{Shot, View, map_picture, png, render, render_with_report};
+pub use render::{Shot, View, map_picture, png, render, render_with_report, report_of};

@@ -33,13 +33,36 @@ pub fn draw_with(
     size: Vec2,
     scale: f32,
     ground: Color32,
-    mut contents: impl FnMut(&mut Ui),
+    contents: impl FnMut(&mut Ui),
 ) -> RgbaImage {
     let mut rasteriser = Rasteriser::default();
+    let output = run(context, size, scale, contents, |output| {
+        rasteriser.update(&mut output.textures_delta);
+    });
+    paint(context, &rasteriser, output, pixels(size, scale), ground)
+}
+
+/// Runs `contents` as [`draw`] does and paints nothing: where only what it says of itself is wanted.
+pub fn run_only(size: Vec2, scale: f32, theme: &'static Theme, contents: impl FnMut(&mut Ui)) {
+    let context = Context::default();
+    fonts::install(&context);
+    theme.apply(&context, true);
+    let output = run(&context, size, scale, contents, |output| output.textures_delta.clear());
+    output.drop_without_applying_deltas();
+}
+
+/// Runs `contents` until it rests; `look` sees what each pass put out.
+fn run(
+    context: &Context,
+    size: Vec2,
+    scale: f32,
+    mut contents: impl FnMut(&mut Ui),
+    mut look: impl FnMut(&mut FullOutput),
+) -> FullOutput {
     let mut output = FullOutput::default();
     for pass in 0..MOST_PASSES {
         output = context.run_ui(input(size, scale, pass), &mut contents);
-        rasteriser.update(&mut output.textures_delta);
+        look(&mut output);
         let rest = output
             .viewport_output
             .get(&ViewportId::ROOT)
@@ -48,7 +71,7 @@ pub fn draw_with(
             break;
         }
     }
-    paint(context, &rasteriser, output, pixels(size, scale), ground)
+    output
 }
 
 /// Paints what a pass put out; the texture changes of `output` must have gone to `rasteriser`.

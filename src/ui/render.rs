@@ -42,34 +42,56 @@ pub struct Shot {
     /// Width and height in points, and pixels a point.
     pub size: (u32, u32),
     pub scale: f32,
-    /// Scale of text and everything else, as in the settings.
+    /// How much larger everything is drawn than a learner has it who changed nothing.
     pub text_scale: f32,
     pub theme: &'static Theme,
 }
 
+impl Shot {
+    /// Points of the interface, and pixels a point of it.
+    fn interface(&self) -> (Vec2, f32) {
+        let size = Vec2::new(self.size.0 as f32, self.size.1 as f32);
+        (size / self.text_scale, self.scale * self.text_scale)
+    }
+}
+
 /// Draws a view.
 pub fn render(session: Session, view: View, shot: &Shot) -> RgbaImage {
-    drawn(session, view, shot).0
+    let (mut desk, (size, scale)) = (desk(session, &view, shot), shot.interface());
+    picture::draw(size, scale, shot.theme, |ui| desk.ui(ui))
+}
+
+/// Reads off the shapes of a view what stands on its map, without a picture of it.
+pub fn report_of(session: Session, view: &View, shot: &Shot) -> Report {
+    let (mut desk, (size, scale)) = (desk(session, view, shot), shot.interface());
+    picture::run_only(size, scale, shot.theme, |ui| desk.ui(ui));
+    read_off(&mut desk, view, shot)
 }
 
 /// Draws a view, and reads off the shapes what stands on its map.
 pub fn render_with_report(session: Session, view: View, shot: &Shot) -> (RgbaImage, Report) {
-    let name = view.name();
-    let (image, mut desk) = drawn(session, view, shot);
+    let (mut desk, (size, scale)) = (desk(session, &view, shot), shot.interface());
+    let image = picture::draw(size, scale, shot.theme, |ui| desk.ui(ui));
+    let report = read_off(&mut desk, &view, shot);
+    (image, report)
+}
+
+fn read_off(desk: &mut Desk, view: &View, shot: &Shot) -> Report {
     let status = MapStatus::of(&desk.session);
     let subject = Subject {
         pack: &Arc::clone(desk.session.pack()),
         scene: &Scene::of(desk.session.chart()),
         status: &status,
-        scale: shot.scale * shot.text_scale,
-        text_scale: shot.text_scale,
+        scale: shot.interface().1,
         zoom: desk.map().camera().map_or(0.0, |camera| camera.zoom),
     };
     let mut report = report(desk.map().drawn(), &subject);
-    report.view = name;
+    report.view = view.name();
+    report.enlarge(shot.text_scale);
+    report.scale = shot.scale;
     report.size = [shot.size.0 as f32, shot.size.1 as f32];
     report.theme.clone_from(&shot.theme.name);
-    (image, report)
+    report
 }
 
 impl View {
@@ -90,16 +112,17 @@ impl View {
     }
 }
 
-fn drawn(session: Session, view: View, shot: &Shot) -> (RgbaImage, Desk) {
-    let size = Vec2::new(shot.size.0 as f32, shot.size.1 as f32) / shot.text_scale;
+/// The window as a view shows it.
+fn desk(session: Session, view: &View, shot: &Shot) -> Desk {
+    let (size, _) = shot.interface();
     let mut place = WindowState {
         side_open: false,
-        welcomed: view != View::Start,
+        welcomed: *view != View::Start,
         selected: shot.selected.clone(),
         ..WindowState::default()
     };
     let mut over = None;
-    match &view {
+    match view {
         View::Map => {}
         View::Skill(id, tab) => {
             place.tab = *tab;
@@ -125,7 +148,11 @@ fn drawn(session: Session, view: View, shot: &Shot) -> (RgbaImage, Desk) {
         let number = middle.and_then(|id| session.chart().number(id));
         let at = number.and_then(|number| session.chart().layout.places.get(number));
         let centre = at.map_or((0.0, 0.0), |rect| (rect.x + rect.w / 2.0, rect.y + rect.h / 2.0));
-        place.camera = Some(Camera { centre, zoom });
+        place.camera = Some(Camera {
+            centre,
+            zoom,
+            ..Camera::default()
+        });
     }
     let settings = Settings {
         theme: if shot.theme.dark {
@@ -144,8 +171,7 @@ fn drawn(session: Session, view: View, shot: &Shot) -> (RgbaImage, Desk) {
     if let Some(command) = over {
         desk.open_over(command);
     }
-    let image = picture::draw(size, shot.scale * shot.text_scale, shot.theme, |ui| desk.ui(ui));
-    (image, desk)
+    desk
 }
 
 /// An image as a PNG file.
@@ -199,6 +225,7 @@ pub fn map_picture(
     let camera = Camera {
         centre: (bounds.center().x, bounds.center().y),
         zoom,
+        ..Camera::default()
     };
     let image = picture::draw(size, 1.0, Theme::light(), |ui| {
         super::map::picture_ui(ui, &pack, &scene, &status, camera, Theme::light());

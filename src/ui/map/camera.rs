@@ -1,4 +1,7 @@
 //! Where on the map the window looks: a centre in map units and a zoom (pixels a unit). Knows nothing of what is drawn.
+//!
+//! Beside an open panel the view is narrow and high. Zoomed out below 1, the map is then drawn higher than wide, as far as the
+//! view has room: lines of text need height, and the same places stand in the same order.
 
 use egui::{Pos2, Rect, Vec2};
 
@@ -14,6 +17,13 @@ pub struct Camera {
     /// Map point in the middle of the view.
     pub centre: (f32, f32),
     pub zoom: f32,
+    /// How much higher than wide a unit may be drawn while the zoom is below 1; follows from the view.
+    #[serde(skip, default = "unstretched")]
+    pub stretch: f32,
+}
+
+fn unstretched() -> f32 {
+    1.0
 }
 
 impl Default for Camera {
@@ -21,6 +31,7 @@ impl Default for Camera {
         Self {
             centre: (0.0, 0.0),
             zoom: 1.0,
+            stretch: 1.0,
         }
     }
 }
@@ -30,12 +41,25 @@ impl Camera {
         Pos2::new(self.centre.0, self.centre.1)
     }
 
+    /// Pixels a map unit, across and down. No unit is drawn higher than a pixel that is less than one wide.
+    pub fn scale(self) -> Vec2 {
+        let most = (1.0 / self.zoom.max(0.001)).max(1.0);
+        Vec2::new(self.zoom, self.zoom * self.stretch.clamp(1.0, most))
+    }
+
+    /// How far a view lets the map be stretched.
+    pub fn stretch_of(view: Rect, target: Rect) -> f32 {
+        let room = room(view);
+        let (across, down) = (room.x / target.width().max(1.0), room.y / target.height().max(1.0));
+        (down / across).clamp(1.0, 4.0)
+    }
+
     pub fn to_screen(self, view: Rect, point: Pos2) -> Pos2 {
-        view.center() + (point - self.middle()) * self.zoom
+        view.center() + (point - self.middle()) * self.scale()
     }
 
     pub fn to_map(self, view: Rect, point: Pos2) -> Pos2 {
-        self.middle() + (point - view.center()) / self.zoom
+        self.middle() + (point - view.center()) / self.scale()
     }
 
     pub fn rect_to_screen(self, view: Rect, rect: Rect) -> Rect {
@@ -49,8 +73,9 @@ impl Camera {
 
     /// Moves the map with a drag of `delta` pixels.
     pub fn pan(&mut self, delta: Vec2) {
-        self.centre.0 -= delta.x / self.zoom;
-        self.centre.1 -= delta.y / self.zoom;
+        let scale = self.scale();
+        self.centre.0 -= delta.x / scale.x;
+        self.centre.1 -= delta.y / scale.y;
     }
 
     /// Zooms by a factor so that the map point under `at` stays there.
@@ -64,12 +89,13 @@ impl Camera {
 
     /// A camera that shows all of `target`, at most at zoom `most`.
     pub fn fitting(view: Rect, target: Rect, most: f32) -> Self {
-        let room = (view.size() - Vec2::splat(2.0 * MARGIN)).max(Vec2::splat(40.0));
+        let room = room(view);
         let zoom = (room.x / target.width().max(1.0)).min(room.y / target.height().max(1.0));
         let centre = target.center();
         Self {
             centre: (centre.x, centre.y),
             zoom: zoom.min(most).clamp(*ZOOM_RANGE.start(), *ZOOM_RANGE.end()),
+            stretch: Self::stretch_of(view, target),
         }
     }
 
@@ -81,7 +107,7 @@ impl Camera {
         } else {
             *self = Self {
                 centre: (map.center().x, map.center().y),
-                zoom: 1.0,
+                ..Self::default()
             };
         }
     }
@@ -92,12 +118,18 @@ impl Camera {
         self.centre.0 += (goal.centre.0 - self.centre.0) * part;
         self.centre.1 += (goal.centre.1 - self.centre.1) * part;
         self.zoom *= (goal.zoom / self.zoom).powf(part);
+        self.stretch += (goal.stretch - self.stretch) * part;
         let left = (goal.middle() - self.middle()).length() * self.zoom;
         if left < 0.5 && (goal.zoom / self.zoom - 1.0).abs() < 0.002 {
             *self = goal;
         }
         *self == goal
     }
+}
+
+/// What of a view a map may take.
+fn room(view: Rect) -> Vec2 {
+    (view.size() - Vec2::splat(2.0 * MARGIN)).max(Vec2::splat(40.0))
 }
 
 #[cfg(test)]
@@ -114,6 +146,7 @@ mod tests {
         let mut camera = Camera {
             centre: (30.0, 40.0),
             zoom: 0.7,
+            stretch: 1.3,
         };
         let at = Pos2::new(320.0, 610.0);
         let before = camera.to_map(VIEW, at);
@@ -134,6 +167,7 @@ mod tests {
         let goal = Camera {
             centre: (10.0, -5.0),
             zoom: 2.0,
+            ..Camera::default()
         };
         let mut camera = Camera::default();
         assert!((0..200).any(|_| camera.glide(goal, 0.016)));
@@ -144,7 +178,7 @@ mod tests {
         let map = Rect::from_min_max(Pos2::ZERO, Pos2::new(10.0, 10.0));
         let mut camera = Camera {
             centre: (f32::NAN, 0.0),
-            zoom: 1.0,
+            ..Camera::default()
         };
         camera.hold(map);
         assert_eq!(camera.centre, (5.0, 5.0));

@@ -80,7 +80,11 @@ impl MapView {
 
     fn place_under(&self, view: Rect, at: Pos2) -> Option<usize> {
         let camera = self.camera?;
-        self.scene.place_at(camera.to_map(view, at), REACH / camera.zoom)
+        let (point, reach) = (camera.to_map(view, at), Vec2::splat(REACH) / camera.scale());
+        self.spots
+            .place_at(point, Vec2::ZERO)
+            .or_else(|| self.spots.place_at(point, reach))
+            .or_else(|| self.scene.place_at(point, reach.x))
     }
 
     fn drag(&mut self, ui: &Ui, response: &egui::Response) {
@@ -167,7 +171,13 @@ impl MapView {
             let label = format!("{}, {}", skill.title, crate::study::status_label(status));
             let id = ui.scope_id().with(("place", number));
             // Hover only: the map itself takes the pointer. A reader's click arrives as an action on this node.
-            let response = ui.interact(camera.rect_to_screen(view, rect).intersect(view), id, Sense::hover());
+            let response = ui.interact(
+                camera
+                    .rect_to_screen(view, self.spots.card(number).unwrap_or(rect))
+                    .intersect(view),
+                id,
+                Sense::hover(),
+            );
             response.widget_info(|| WidgetInfo::selected(Role::Button, true, input.selected == Some(number), &label));
             if ui.input(|i| i.has_accesskit_action_request(id, egui::accesskit::Action::Click)) {
                 events.push(MapEvent::Select(skill.id.clone()));

@@ -20,7 +20,8 @@ const BEYOND: f32 = 220.0;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Key {
     pub view: Rect,
-    pub zoom: f32,
+    /// Pixels a map unit, across and down.
+    pub scale: Vec2,
     /// Of the session: statuses, counts, flag, goal.
     pub revision: u64,
     /// Of the layout.
@@ -104,8 +105,8 @@ impl MeshCache {
         let Some(kept) = &self.kept else { return };
         let snap = |value: f32| (value * key.pixels_per_point).round() / key.pixels_per_point;
         let shift = Vec2::new(
-            snap((kept.camera.centre.0 - camera.centre.0) * camera.zoom),
-            snap((kept.camera.centre.1 - camera.centre.1) * camera.zoom),
+            snap((kept.camera.centre.0 - camera.centre.0) * camera.scale().x),
+            snap((kept.camera.centre.1 - camera.centre.1) * camera.scale().y),
         );
         let from = painter.add(Shape::Noop).0 + 1;
         for mesh in &kept.meshes {

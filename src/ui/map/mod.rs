@@ -28,6 +28,8 @@ use crate::progress::Mark;
 const NEAR: Vec2 = Vec2::new(200.0, 72.0);
 /// The whole map is not shown larger than this.
 const FIT: f32 = 3.0;
+/// Kept above the map for what the flag says, in points.
+const CALLOUT: f32 = 30.0;
 /// How long the change to it fades, in seconds.
 const FADE: f32 = 0.12;
 
@@ -84,10 +86,14 @@ pub struct MapView {
     moved: bool,
     /// A place to bring into sight once the view is known: opening the page changes it.
     reveal: Option<usize>,
+    has_callout: bool,
     view: Option<Rect>,
     hovered: Option<usize>,
     focus: Option<Focus>,
     menu_for: Option<usize>,
+    /// How the places share their cells, and for what that was planned.
+    spots: draw::Spots,
+    spots_for: Option<mesh_cache::Key>,
     /// The map at rest, and what is asked for over it.
     meshes: [mesh_cache::MeshCache; 2],
     /// Whether what is drawn is noted, and what was drawn last.
@@ -142,7 +148,7 @@ impl MapView {
     /// Shows the whole map.
     pub fn fit_all(&mut self) {
         if let (Some(view), Some(bounds)) = (self.view, self.scene.bounds) {
-            self.goal = Some(Camera::fitting(view, bounds, FIT));
+            self.goal = Some(fitted(view, bounds, self.has_callout));
             self.moved = false;
         }
     }
@@ -164,6 +170,7 @@ impl MapView {
         self.goal = Some(Camera {
             centre: (middle.x, middle.y),
             zoom: camera.zoom.max(0.85),
+            ..camera
         });
         self.moved = true;
     }
@@ -210,7 +217,7 @@ impl MapView {
     /// Draws the map over all that is left of `ui`, and says what was done on it.
     pub fn ui(&mut self, ui: &mut Ui, input: &MapInput<'_>) -> Vec<MapEvent> {
         let view = ui.available_rect_before_wrap();
-        let camera = self.settle(ui, view, input.manners);
+        let camera = self.settle(ui, view, input);
         let mut events = Vec::new();
         self.handle_input(ui, view, input, &mut events);
         let camera = self.camera.unwrap_or(camera);
@@ -223,9 +230,9 @@ impl MapView {
     }
 
     fn draw(&mut self, painter: &Painter, view: Rect, camera: Camera, input: &MapInput<'_>, details: f32) {
-        let key = mesh_cache::Key {
+        let mut key = mesh_cache::Key {
             view,
-            zoom: camera.zoom,
+            scale: camera.scale(),
             revision: input.status.revision,
             scene: Arc::as_ptr(&self.scene).addr(),
             callout: input.callout.map(str::to_owned),
@@ -234,6 +241,11 @@ impl MapView {
             details,
             pixels_per_point: painter.pixels_per_point(),
         };
+        self.share_cells(painter, camera, input, &key);
+        if !self.spots.is_empty() {
+            // What is selected takes room from its neighbours.
+            key.focus.1 = input.selected;
+        }
         let focus = self.focus.as_ref().map(|focus| (focus.place, &focus.relations));
         let tags = report::Tags::default();
         let picture = |painter: &Painter, area: Rect| draw::Picture {
@@ -242,6 +254,7 @@ impl MapView {
             area,
             camera,
             scene: &self.scene,
+            spots: &self.spots,
             pack: input.pack,
             status: input.status,
             selected: input.selected,
@@ -263,7 +276,7 @@ impl MapView {
             self.drawn = report::drawn(painter, &tags);
         } else {
             let at_rest = mesh_cache::Key {
-                focus: (focus.map(|_| 0), None),
+                focus: (focus.map(|_| 0), key.focus.1),
                 ..key
             };
             rest.draw(painter, at_rest, camera, |painter, area| {
@@ -280,18 +293,67 @@ impl MapView {
         }
     }
 
+    /// Plans how the places share their cells: what is selected first, with what it needs and opens.
+    fn share_cells(&mut self, painter: &Painter, camera: Camera, input: &MapInput<'_>, key: &mesh_cache::Key) {
+        let mut key = key.clone();
+        key.focus.1 = input.selected;
+        if self.spots_for.as_ref() == Some(&key) {
+            return;
+        }
+        let relations = self.focus.as_ref().filter(|focus| input.selected == Some(focus.place));
+        let turn = |number: usize| match relations {
+            Some(focus) if focus.place == number => Some(0),
+            Some(focus) if self.scene.is_joined(&focus.relations, number) => Some(1),
+            Some(focus) if focus.relations.needs.binary_search(&number).is_ok() => Some(2),
+            _ => None,
+        };
+        let is_numbered = |&number: &usize| {
+            let place = input.status.places.get(number);
+            let is_needed = relations.is_some_and(|focus| focus.relations.needs.binary_search(&number).is_ok());
+            let is_open = place.is_some_and(|place| place.step > 0 || (is_needed && !place.status.meets()));
+            // The flag says enough.
+            is_open && input.status.next != Some(number)
+        };
+        let numbered = draw::Spots::numbered((0..self.scene.places.len()).filter(is_numbered));
+        let picture = draw::Picture {
+            painter: painter.clone(),
+            view: key.view,
+            area: key.view,
+            camera,
+            scene: &self.scene,
+            spots: &numbered,
+            pack: input.pack,
+            status: input.status,
+            selected: input.selected,
+            hovered: None,
+            focus: None,
+            callout: None,
+            theme: input.theme,
+            details: 0.0,
+            tags: None,
+        };
+        let spots = draw::Spots::plan(&picture, |number| {
+            turn(number).unwrap_or_else(|| draw::weight(&picture, number) + 3)
+        });
+        self.spots = spots;
+        self.spots_for = Some(key);
+    }
+
     /// The camera of this frame: fitted at first, gliding where it was sent, held over the map.
-    fn settle(&mut self, ui: &Ui, view: Rect, manners: MapManners) -> Camera {
+    fn settle(&mut self, ui: &Ui, view: Rect, input: &MapInput<'_>) -> Camera {
         let before = self.view.replace(view);
         let bounds = self
             .scene
             .bounds
             .unwrap_or(Rect::from_min_size(Pos2::ZERO, Vec2::splat(1.0)));
-        let fitted = Camera::fitting(view, bounds, FIT);
+        self.has_callout = input.callout.is_some();
+        let fitted = fitted(view, bounds, self.has_callout);
         let mut camera = self.camera.unwrap_or(fitted);
+        // A panel that opens changes the view at once, and with it how the map lies in it.
+        camera.stretch = fitted.stretch;
         if let Some(before) = before.filter(|before| *before != view) {
             // A panel opened or closed: what lay under the pointer stays there, unless all of the map is to be seen.
-            let shift = (view.center() - before.center()) / camera.zoom;
+            let shift = (view.center() - before.center()) / camera.scale();
             camera.centre = (camera.centre.0 + shift.x, camera.centre.1 + shift.y);
             if !self.moved {
                 self.goal = Some(fitted);
@@ -303,10 +365,11 @@ impl MapView {
         }
         if let Some(goal) = self.goal {
             let seconds = ui.input(|i| i.stable_dt).min(0.05);
-            if manners.reduced_motion {
+            if input.manners.reduced_motion {
                 camera = goal;
             }
-            if camera.glide(goal, seconds) {
+            let stretch = camera.stretch;
+            if camera.glide(Camera { stretch, ..goal }, seconds) {
                 self.goal = None;
             } else {
                 ui.ctx().request_repaint();
@@ -320,7 +383,7 @@ impl MapView {
     /// How much of the details of near cards shows.
     fn details(&self, ui: &Ui, camera: Camera, manners: MapManners) -> f32 {
         let fade = if manners.reduced_motion { 0.0 } else { FADE };
-        let card = Vec2::new(atlas::PLACE_WIDTH, atlas::PLACE_HEIGHT) * camera.zoom;
+        let card = Vec2::new(atlas::PLACE_WIDTH, atlas::PLACE_HEIGHT) * camera.scale();
         let is_near = card.x >= NEAR.x && card.y >= NEAR.y;
         ui.ctx()
             .animate_bool_with_time(ui.scope_id().with("details"), is_near, fade)
@@ -349,6 +412,15 @@ impl MapView {
     }
 }
 
+/// All of the map, with room above it for what the flag says.
+fn fitted(view: Rect, bounds: Rect, has_callout: bool) -> Camera {
+    let mut room = view;
+    room.min.y += if has_callout { CALLOUT } else { 0.0 };
+    let mut camera = Camera::fitting(room, bounds, FIT);
+    camera.centre.1 -= (room.center().y - view.center().y) / camera.scale().y;
+    camera
+}
+
 /// Draws a map with its cards, without hands: for pictures.
 pub fn picture_ui(ui: &mut Ui, pack: &Pack, scene: &Scene, status: &MapStatus, camera: Camera, theme: &Theme) {
     let view = ui.max_rect();
@@ -358,6 +430,7 @@ pub fn picture_ui(ui: &mut Ui, pack: &Pack, scene: &Scene, status: &MapStatus, c
         area: view,
         camera,
         scene,
+        spots: &draw::Spots::default(),
         pack,
         status,
         selected: None,

@@ -17,7 +17,16 @@ pub enum Tag {
     Coast(usize),
     LandName(usize),
     Card(usize),
+    /// A place from far, as a mere patch.
+    Tile(usize),
     Title(usize),
+    /// Shapes of a place's sign, with the count of what is due.
+    Sign(usize),
+    /// Shapes of the number on a place.
+    Number(usize),
+    Flag(usize),
+    /// What the flag says.
+    Callout(usize),
     Road(usize),
     Curve(usize, Why),
 }
@@ -45,13 +54,26 @@ pub struct Drawn {
     pub shape: Shape,
 }
 
+/// Shapes of one sign lie closer together than this.
+const AGAIN: usize = 60;
+
 /// Reads the shapes that were noted.
 pub(super) fn drawn(painter: &Painter, tags: &Tags) -> Vec<Drawn> {
     let layer: LayerId = painter.layer_id();
     painter.ctx().graphics_mut(|graphics| {
         let list = graphics.entry(layer);
-        let mut found = Vec::new();
-        for &(tag, index) in tags.borrow().iter() {
+        let mut found: Vec<Drawn> = Vec::new();
+        let tags = tags.borrow();
+        for (number, &(tag, index)) in tags.iter().enumerate() {
+            // A place that is drawn again over a map that steps back hides what was there.
+            let is_again = |(later, at): &(Tag, ShapeIdx)| *later == tag && at.0 > index.0 + AGAIN;
+            if matches!(
+                tag,
+                Tag::Card(_) | Tag::Title(_) | Tag::Sign(_) | Tag::Number(_) | Tag::Flag(_)
+            ) && tags[number..].iter().any(is_again)
+            {
+                continue;
+            }
             list.mutate_shape(index, |clipped| {
                 found.push(Drawn {
                     tag,
@@ -97,6 +119,9 @@ pub struct Label {
     pub rect: Box4,
     pub font_px: f32,
     pub cut: bool,
+    /// Where its lines stand.
+    #[serde(skip)]
+    lines: Vec<Rect>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -144,6 +169,10 @@ pub struct Counts {
     pub cut: usize,
     /// Pairs of texts that overlap.
     pub overlaps: usize,
+    /// Pairs of a text and a card that it does not lie wholly inside of, or outside.
+    pub titles_over_edges: usize,
+    /// Pairs of a text and a sign, a number or a flag, where one lies over the other.
+    pub titles_over_signs: usize,
     /// How often roads cross that are drawn at rest.
     pub crossings: usize,
     /// Pairs of a road at rest and a card that is not one of its ends, where the road runs through the card.
@@ -161,8 +190,6 @@ pub struct Subject<'a> {
     pub status: &'a MapStatus,
     /// Pixels a point.
     pub scale: f32,
-    /// Scale of text and everything else, as in the settings.
-    pub text_scale: f32,
     pub zoom: f32,
 }
 
@@ -171,18 +198,43 @@ pub fn report(drawn: &[Drawn], subject: &Subject<'_>) -> Report {
     let mut report = Report {
         format: 1,
         scale: subject.scale,
-        text_scale: subject.text_scale,
+        text_scale: 1.0,
         zoom: subject.zoom,
         ..Report::default()
     };
     for drawn in drawn {
         report.read(drawn, subject);
     }
-    report.count(subject);
+    let signs = signs(drawn);
+    report.count(subject, &signs);
     report
 }
 
+impl Label {
+    /// How many of these lie under its lines.
+    fn over(&self, signs: &[Rect]) -> usize {
+        let is_over = |sign: &&Rect| self.lines.iter().any(|line| line.shrink(0.5).intersects(**sign));
+        signs.iter().filter(is_over).count()
+    }
+}
+
 impl Report {
+    /// Turns points of an interface that is drawn larger into points of the picture.
+    pub fn enlarge(&mut self, by: f32) {
+        self.text_scale = by;
+        let boxes = self.labels.iter_mut().map(|label| &mut label.rect);
+        let boxes = boxes.chain(self.cards.iter_mut().map(|card| &mut card.rect));
+        let boxes = boxes.chain(self.lands.iter_mut().map(|land| &mut land.rect));
+        let boxes = boxes.chain(self.stations.iter_mut().map(|station| &mut station.rect));
+        boxes
+            .chain(self.map_box.as_mut())
+            .flatten()
+            .for_each(|side| *side *= by);
+        let outlines = self.lands.iter_mut().map(|land| &mut land.outline);
+        let lines = outlines.chain(self.roads.iter_mut().map(|road| &mut road.points));
+        lines.flatten().flatten().for_each(|side| *side *= by);
+    }
+
     fn read(&mut self, drawn: &Drawn, subject: &Subject<'_>) {
         let bounds = drawn.shape.visual_bounding_rect().intersect(drawn.clip);
         if !bounds.is_positive() && !matches!(drawn.shape, Shape::Path(_)) {
@@ -200,7 +252,16 @@ impl Report {
                 self.labels
                     .push(label(id, ("land", "title"), text, drawn.clip, subject.scale));
             }
-            (Tag::Card(number), Shape::Rect(rect)) => self.cards.extend(card(number, rect.rect, drawn.clip, subject)),
+            (Tag::Callout(number), Shape::Text(text)) => {
+                let id = subject.pack.skills.get(number).map(|skill| skill.id.to_string());
+                let id = id.unwrap_or_default();
+                self.labels
+                    .push(label(id, ("other", "title"), text, drawn.clip, subject.scale));
+            }
+            (Tag::Card(number) | Tag::Tile(number), Shape::Rect(rect)) => {
+                self.cards
+                    .extend(card(drawn.tag, number, rect.rect, (drawn.clip, subject)));
+            }
             (Tag::Coast(number), Shape::Path(path)) => self.coast(number, &path.points, subject),
             (Tag::Road(number), Shape::Path(path)) => self.road(number, Why::Land, &path.points, subject),
             (Tag::Curve(number, why), Shape::Path(path)) => self.road(number, why, &path.points, subject),
@@ -235,7 +296,7 @@ impl Report {
         });
     }
 
-    fn count(&mut self, subject: &Subject<'_>) {
+    fn count(&mut self, subject: &Subject<'_>, signs: &[Rect]) {
         let titles: Vec<&Label> = self.labels.iter().filter(|label| label.kind == "skill").collect();
         let mut named: Vec<&str> = titles.iter().map(|label| label.id.as_str()).collect();
         named.sort_unstable();
@@ -250,6 +311,11 @@ impl Report {
             short: titles.iter().filter(|label| label.source == "short").count(),
             cut: self.labels.iter().filter(|label| label.cut).count(),
             overlaps: pairs(&boxes, |a, b| a.shrink(0.25).intersects(*b)),
+            titles_over_edges: over_edges(&self.labels, &self.cards),
+            titles_over_signs: {
+                let titles = self.labels.iter().filter(|label| label.kind != "other");
+                titles.map(|label| label.over(signs)).sum()
+            },
             crossings: pairs(&resting, |a, b| crossings(&a.points, &b.points)),
             roads_over_cards: over_cards(&resting, &self.cards),
             roads_over_titles: resting
@@ -265,6 +331,46 @@ impl Report {
         };
         self.map_box = land.map(corners);
     }
+}
+
+/// Whether it stands for something and may lie under no text.
+fn is_sign(tag: Tag) -> bool {
+    matches!(tag, Tag::Sign(_) | Tag::Number(_) | Tag::Flag(_) | Tag::Callout(_))
+}
+
+/// What each sign, number and flag covers.
+fn signs(drawn: &[Drawn]) -> Vec<Rect> {
+    let mut found: Vec<(Tag, Rect)> = Vec::new();
+    for drawn in drawn.iter().filter(|drawn| is_sign(drawn.tag)) {
+        // What is not filled nor stroked covers nothing.
+        let bounds = drawn.shape.visual_bounding_rect().intersect(drawn.clip);
+        if !bounds.is_positive() {
+            continue;
+        }
+        match found.last_mut().filter(|(tag, _)| *tag == drawn.tag) {
+            Some((_, rect)) => *rect = rect.union(bounds),
+            None => found.push((drawn.tag, bounds)),
+        }
+    }
+    found.into_iter().map(|(_, rect)| rect.shrink(0.5)).collect()
+}
+
+/// Pairs of a text and a card whose edge lies under it. A plate over tiles is no card.
+fn over_edges(labels: &[Label], cards: &[Card]) -> usize {
+    let cards: Vec<(&str, Rect)> = cards
+        .iter()
+        .filter(|card| card.level != "tile")
+        .map(|card| (card.id.as_str(), rect(card.rect)))
+        .collect();
+    let over = |label: &Label| {
+        let text = rect(label.rect).shrink(0.5);
+        let strange = |(id, card): &&(&str, Rect)| {
+            let is_own = label.kind == "skill" && *id == label.id;
+            card.intersects(text) && !(is_own && card.contains_rect(text))
+        };
+        cards.iter().filter(strange).count()
+    };
+    labels.iter().map(over).sum()
 }
 
 fn title(number: usize, text: &egui::epaint::TextShape, clip: Rect, subject: &Subject<'_>) -> Option<Label> {
@@ -283,7 +389,11 @@ fn label(
     clip: Rect,
     scale: f32,
 ) -> Label {
-    let whole = text.galley.rect.translate(text.pos.to_vec2());
+    let lines: Vec<Rect> = lines(&text.galley)
+        .map(|line| line.translate(text.pos.to_vec2()))
+        .collect();
+    let whole = lines.iter().copied().reduce(Rect::union);
+    let whole = whole.unwrap_or(text.galley.rect.translate(text.pos.to_vec2()));
     let seen = whole.intersect(clip);
     let font = text
         .galley
@@ -310,17 +420,25 @@ fn label(
         rect: corners(seen),
         font_px: font * scale,
         cut: text.galley.elided || !clip.expand(0.5).contains_rect(whole),
+        lines,
     }
 }
 
-fn card(number: usize, at: Rect, clip: Rect, subject: &Subject<'_>) -> Option<Card> {
+/// Where the letters of a text stand, line by line: not where its first line makes room for something else.
+fn lines(galley: &egui::Galley) -> impl Iterator<Item = Rect> + '_ {
+    galley.rows.iter().filter_map(|row| {
+        let (first, last) = (row.glyphs.first()?, row.glyphs.last()?);
+        let across = egui::Rangef::new(row.pos.x + first.pos.x, row.pos.x + last.max_x());
+        Some(Rect::from_x_y_ranges(across, row.rect().y_range()))
+    })
+}
+
+fn card(tag: Tag, number: usize, at: Rect, (clip, subject): (Rect, &Subject<'_>)) -> Option<Card> {
     let skill = subject.pack.skills.get(number)?;
-    let level = if at.width() >= 200.0 && at.height() >= 72.0 {
-        "near"
-    } else if at.height() >= 12.5 {
-        "card"
-    } else {
-        "tile"
+    let level = match tag {
+        Tag::Tile(_) => "tile",
+        _ if at.width() >= 200.0 && at.height() >= 72.0 => "near",
+        _ => "card",
     };
     Some(Card {
         id: skill.id.to_string(),

@@ -184,6 +184,24 @@ impl Scene {
         }
     }
 
+    /// Whether all of a rectangle is land of that number.
+    pub fn is_land(&self, land: usize, rect: Rect) -> bool {
+        let corners = [
+            rect.left_top(),
+            rect.right_top(),
+            rect.left_bottom(),
+            rect.right_bottom(),
+        ];
+        let holds = |coast: &Coast| corners.iter().all(|&corner| is_inside(&coast.outline, corner));
+        self.lands.get(land).is_some_and(|land| land.coasts.iter().any(holds))
+    }
+
+    /// Whether a road joins a place directly to the one that the relations are of.
+    pub fn is_joined(&self, relations: &Relations, place: usize) -> bool {
+        let arrives = relations.arriving.iter().any(|&road| self.roads[road].from == place);
+        arrives || relations.leaving.iter().any(|&road| self.roads[road].to == place)
+    }
+
     /// The nearest place from `place` in a direction: near counts, and straight ahead counts more than aside.
     pub fn neighbour(&self, place: usize, direction: Vec2) -> Option<usize> {
         let start = self.places.get(place)?.center();
@@ -209,6 +227,15 @@ impl Scene {
             .min_by(|a, b| a.1.total_cmp(&b.1))
             .map(|(other, _)| other)
     }
+}
+
+/// Whether a point lies inside an outline: a ray from it crosses the outline an odd number of times.
+fn is_inside(outline: &[Pos2], point: Pos2) -> bool {
+    let next = outline.iter().cycle().skip(1);
+    let crossed = outline.iter().zip(next).filter(|(a, b)| {
+        (a.y > point.y) != (b.y > point.y) && point.x < (b.x - a.x) * (point.y - a.y) / (b.y - a.y) + a.x
+    });
+    crossed.count() % 2 == 1
 }
 
 fn cell(point: Pos2) -> (i32, i32) {

@@ -1,12 +1,16 @@
 //! Cards: ground and edge by status, and the sign.
 
-use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Stroke, StrokeKind};
+use egui::{Color32, CornerRadius, Pos2, Rect, Stroke, StrokeKind};
 
-use super::Picture;
+use super::spots::Form;
+use super::{Picture, labels};
 use crate::learning::Status;
 use crate::ui::map::map_status::PlaceStatus;
 use crate::ui::map::report::Tag;
 use crate::ui::signs;
+
+/// Radius of a sign that shares its line with the title, in points.
+const SMALL: f32 = 5.0;
 
 /// The grounds of cards with their signs.
 pub(super) fn grounds(picture: &Picture<'_>, places: &[usize]) {
@@ -20,7 +24,7 @@ pub(super) fn grounds(picture: &Picture<'_>, places: &[usize]) {
             _ => picture.theme.colours.card,
         };
         ground(picture, number, card, fill, edge);
-        sign(picture, &picture.painter, card, place);
+        sign(picture, number);
     }
 }
 
@@ -52,9 +56,17 @@ pub(super) fn sign_radius(card: Rect) -> f32 {
     (card.height() * 0.2).clamp(6.0, 10.0).min(card.height() * 0.4)
 }
 
-/// From the left border of a card to its text.
-pub(super) fn text_left(card: Rect) -> f32 {
-    2.0 * sign_radius(card) + sign_gap(card) * 1.9
+/// From the left border of a card to its text, or to the first line of one that stands around the sign.
+pub(super) fn sign_room(card: Rect, form: Form) -> f32 {
+    match form {
+        Form::Beside | Form::Bare => 2.0 * sign_radius(card) + sign_gap(card) * 1.9,
+        Form::Around | Form::Below => 2.0 * SMALL + 7.0,
+    }
+}
+
+/// From the left border of a card to its sign.
+fn sign_left(card: Rect) -> f32 {
+    sign_gap(card).min((card.width() / 2.0 - sign_radius(card)).max(2.0))
 }
 
 fn sign_gap(card: Rect) -> f32 {
@@ -62,17 +74,40 @@ fn sign_gap(card: Rect) -> f32 {
 }
 
 /// A card's sign, and the count of due reviews on its corner.
-pub(super) fn sign(picture: &Picture<'_>, painter: &Painter, card: Rect, place: &PlaceStatus) {
-    let radius = sign_radius(card);
-    let at = Pos2::new(card.left() + sign_gap(card) + radius, card.center().y);
-    signs::sign(painter, at, radius, place.status.into(), place.fraction, picture.theme);
-    if place.due > 0 {
-        signs::badge(
-            painter,
-            card.right_top() + egui::Vec2::new(-2.0, 2.0),
-            8.0,
-            place.due as usize,
+pub(super) fn sign(picture: &Picture<'_>, number: usize) {
+    let Some((card, place, _)) = picture.place(number) else {
+        return;
+    };
+    let form = picture.form(number);
+    let lead = picture.spots.lead(number);
+    let (at, radius) = match form {
+        Form::Beside | Form::Bare => {
+            let radius = sign_radius(card);
+            (
+                Pos2::new(card.left() + lead + sign_left(card) + radius, card.center().y),
+                radius,
+            )
+        }
+        // On the first of two lines.
+        Form::Around | Form::Below => {
+            let line = labels::placed(picture, number, card, form)
+                .and_then(|title| title.galley.rows.first().map(|row| title.at.y + row.rect().center().y));
+            let y = line.unwrap_or(card.center().y);
+            (Pos2::new(card.left() + lead + 4.0 + SMALL, y), SMALL)
+        }
+    };
+    picture.noted(Tag::Sign(number), || {
+        signs::sign(
+            &picture.painter,
+            at,
+            radius,
+            place.status.into(),
+            place.fraction,
             picture.theme,
         );
-    }
+        if place.due > 0 {
+            let corner = card.right_top() + egui::Vec2::new(-2.0, 2.0);
+            signs::badge(&picture.painter, corner, 8.0, place.due as usize, picture.theme);
+        }
+    });
 }

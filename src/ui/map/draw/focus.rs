@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use egui::{Color32, Pos2, Rect, Stroke, StrokeKind};
 
 use super::labels::Written;
-use super::{Picture, cards, curves, labels, marks};
+use super::{Picture, cards, curves, labels, lands, marks};
 use crate::ui::map::report::{Tag, Why};
 use crate::ui::signs;
 
@@ -46,13 +46,23 @@ pub(in crate::ui::map) fn focus(picture: &Picture<'_>) {
     for &(number, part) in &shown {
         card(picture, number, part);
     }
-    titles(picture, &shown);
+    let names = titles(picture, &shown);
     for &(number, part) in &shown {
-        if let (Part::Open(turn), Some(card), true) = (part, picture.card(number), picture.has_cards()) {
-            marks::disc(picture, &picture.painter, card, turn);
+        let step = picture
+            .status
+            .places
+            .get(number)
+            .map_or(0, |place| usize::from(place.step));
+        let turn = match part {
+            Part::Open(turn) => turn,
+            Part::Itself => step,
+            _ => 0,
+        };
+        if let (Some(card), 1.., true) = (picture.card(number), turn, picture.has_cards()) {
+            marks::disc(picture, number, card, turn);
         }
     }
-    marks::flag(picture);
+    marks::flag(picture, &names);
 }
 
 /// The places that are bright.
@@ -124,7 +134,7 @@ fn curve(picture: &Picture<'_>, (number, why): (usize, Why), points: Vec<Pos2>, 
 
 /// A bright card, edged by what it is.
 fn card(picture: &Picture<'_>, number: usize, part: Part) {
-    let Some((card, place, _)) = picture.place(number) else {
+    let Some(card) = picture.card(number) else {
         return;
     };
     let (theme, corners) = (picture.theme, cards::corners(picture));
@@ -156,13 +166,14 @@ fn card(picture: &Picture<'_>, number: usize, part: Part) {
             .painter
             .rect_stroke(card.expand(4.0), wider, theme.selected_ring(), StrokeKind::Inside);
     }
-    cards::sign(picture, &picture.painter, card, place);
+    cards::sign(picture, number);
 }
 
-/// Titles of bright places: the place itself first, then what it needs directly and opens, then the rest.
-fn titles(picture: &Picture<'_>, shown: &[(usize, Part)]) {
+/// Titles of bright places: the place itself first, then what it needs directly and opens, then the rest. From far, the names
+/// of lands too; answers with where those stand that are on no card.
+fn titles(picture: &Picture<'_>, shown: &[(usize, Part)]) -> Vec<Rect> {
     let Some((focus, relations)) = picture.focus else {
-        return;
+        return Vec::new();
     };
     let needed = relations.arriving.iter().map(|&road| picture.scene.roads[road].from);
     let direct: std::collections::HashSet<usize> = needed.collect();
@@ -175,8 +186,14 @@ fn titles(picture: &Picture<'_>, shown: &[(usize, Part)]) {
     };
     let mut order: Vec<_> = shown.iter().map(|part| (turn(part), part.0)).collect();
     order.sort_unstable();
-    let mut written = Written::default();
-    for (turn, number) in order {
-        labels::bright(picture, number, turn < 3, &mut written);
+    let mut names = Vec::new();
+    if !picture.has_cards() {
+        names = lands::names(picture, picture.seen());
     }
+    let mut written = Written::default();
+    names.iter().for_each(|&name| written.take(name));
+    for (turn, number) in order {
+        names.extend(labels::bright(picture, number, turn < 3, &mut written));
+    }
+    names
 }

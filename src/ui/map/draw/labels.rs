@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use egui::{Color32, Galley, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2};
 
+use super::spots::Form;
 use super::{LEAST_TEXT, Picture, cards};
-use crate::atlas::{CELL_HEIGHT, PLACE_HEIGHT, PLACE_WIDTH};
+use crate::atlas::{PLACE_HEIGHT, PLACE_WIDTH};
 use crate::learning::Status;
 use crate::ui::fonts::Face;
 use crate::ui::map::map_status::PlaceStatus;
@@ -18,16 +19,23 @@ const TITLE: f32 = 11.0;
 const LARGEST: f32 = 17.0;
 /// Kept free at the right of a card, in points.
 const MARGIN: f32 = 3.0;
+/// From the left border of a card to a title that stands around or below its sign.
+const EDGE: f32 = 4.0;
+/// Kept for the flag at the right of a card, in points.
+const FLAG: f32 = 13.0;
 /// Titles that may stand over their neighbours, at most: more than a screen has room for.
 const MOST_OVER: usize = 400;
-/// Above this zoom no title stands over a neighbour.
-const OVER_BELOW: f32 = 0.62;
 
 /// How much a title matters: the least first.
-fn weight(picture: &Picture<'_>, number: usize, place: &PlaceStatus) -> u8 {
-    if picture.status.next == Some(number) {
+pub(in crate::ui::map) fn weight(picture: &Picture<'_>, number: usize) -> u8 {
+    let Some(place) = picture
+        .status
+        .places
+        .get(number)
+        .filter(|_| picture.status.next != Some(number))
+    else {
         return 0;
-    }
+    };
     match place.status {
         Status::InProgress => 2,
         status if place.step > 0 || (place.on_goal && !status.meets()) => 1,
@@ -38,35 +46,34 @@ fn weight(picture: &Picture<'_>, number: usize, place: &PlaceStatus) -> u8 {
     }
 }
 
-/// Writes the titles of places; none over a name of a land or over another title.
-pub(super) fn labels(picture: &Picture<'_>, places: &[usize], names: &[Rect]) {
-    let mut waiting = Vec::new();
+/// Writes the titles of places; none over a name of a land or over another title. Answers with where those stand that are
+/// on no card.
+pub(super) fn labels(picture: &Picture<'_>, places: &[usize], names: &[Rect]) -> Vec<Rect> {
+    if picture.has_cards() {
+        places.iter().for_each(|&number| on_card(picture, number));
+        return Vec::new();
+    }
+    let mut waiting: Vec<(u8, usize)> = places.iter().map(|&number| (weight(picture, number), number)).collect();
     let mut written = Written::default();
     for &name in names {
         written.take(name);
     }
-    for &number in places {
-        let Some((card, place, _)) = picture.place(number) else {
-            continue;
-        };
-        let inside = picture.has_cards() && on_card(picture, number, card, &mut written);
-        if !inside && picture.camera.zoom < OVER_BELOW {
-            waiting.push((weight(picture, number, place), number));
-        }
-    }
     waiting.sort_unstable();
+    let mut plates = Vec::new();
     for (weight, number) in waiting.into_iter().take(MOST_OVER) {
-        over_neighbours(picture, number, weight, &mut written);
+        plates.extend(over_neighbours(picture, number, weight, &mut written));
     }
+    plates
 }
 
-/// Writes the title of a bright place; one that matters over its neighbours where its card has no room.
-pub(super) fn bright(picture: &Picture<'_>, number: usize, matters: bool, written: &mut Written) {
-    let Some(card) = picture.card(number) else { return };
-    let inside = picture.has_cards() && on_card(picture, number, card, written);
-    if !inside && matters && picture.camera.zoom < OVER_BELOW {
-        over_neighbours(picture, number, u8::MAX, written);
+/// Writes the title of a bright place; one that matters over its neighbours where places are tiles.
+pub(super) fn bright(picture: &Picture<'_>, number: usize, matters: bool, written: &mut Written) -> Option<Rect> {
+    if picture.has_cards() {
+        on_card(picture, number);
+    } else if matters {
+        return over_neighbours(picture, number, u8::MAX, written);
     }
+    None
 }
 
 /// Size of a title on its card.
@@ -86,42 +93,88 @@ fn color(picture: &Picture<'_>, place: &PlaceStatus) -> Color32 {
     }
 }
 
-/// Writes a title on its card, with what a near card tells below it; false where it has no room.
-fn on_card(picture: &Picture<'_>, number: usize, card: Rect, written: &mut Written) -> bool {
-    let Some((_, place, skill)) = picture.place(number) else {
-        return false;
-    };
-    // From a little farther, a title may use the gap between two rows of cards.
-    let high = (CELL_HEIGHT * picture.camera.zoom - 1.0)
-        .min(2.0 * LEAST_TEXT * 1.12)
-        .max(card.height() - 1.0);
-    let left = cards::text_left(card);
-    let room = Vec2::new(card.width() - left - MARGIN, high);
-    let color = color(picture, place);
-    let font = face(place).at(size(picture));
-    let Some(galley) = title::set(&picture.painter, skill.map_title(), &font, color, room) else {
-        return false;
-    };
-    let height = galley.size().y;
-    let details = details(picture, number, room.x);
-    let more: f32 = details.iter().map(|line| line.size().y + 2.0).sum();
-    let mut at = Pos2::new(
-        card.left() + left,
-        card.center().y - (height + more * picture.details) / 2.0,
+/// The form in which a title can stand on a card, in map units; none where it cannot in full.
+pub(super) fn form(picture: &Picture<'_>, number: usize, card: Rect) -> Option<Form> {
+    let card = picture.camera.rect_to_screen(picture.view, card);
+    Form::READABLE
+        .into_iter()
+        .find(|&form| placed(picture, number, card, form).is_some())
+}
+
+/// The least width of a card on which a title can stand, in points; the height is in map units.
+pub(super) fn least_width(picture: &Picture<'_>, number: usize, height: f32) -> Option<f32> {
+    let (place, skill) = (picture.status.places.get(number)?, picture.pack.skills.get(number)?);
+    let (font, title) = (face(place).at(size(picture)), skill.map_title());
+    let high = height * picture.camera.scale().y;
+    let card = Rect::from_min_size(Pos2::ZERO, Vec2::new(1000.0, high));
+    let (beside, around) = (
+        cards::sign_room(card, Form::Beside),
+        cards::sign_room(card, Form::Around) - EDGE,
     );
-    let rect = Rect::from_min_size(at, galley.size());
-    if !written.is_free(rect) {
-        return false;
+    let (painter, high) = (&picture.painter, high - 1.0);
+    let one = title::least_width(painter, title, &font, 0.0, high) + beside;
+    let two = title::least_width(painter, title, &font, around, high) + EDGE;
+    Some(one.min(two) + MARGIN + picture.spots.lead(number) + flag_room(picture, number) + 0.5)
+}
+
+/// What of a card is the flag's, while the map is narrow.
+pub(super) fn flag_room(picture: &Picture<'_>, number: usize) -> f32 {
+    if picture.status.next == Some(number) && picture.camera.zoom < 1.0 {
+        FLAG
+    } else {
+        0.0
     }
-    written.take(rect);
-    write(picture, number, at, galley, color);
+}
+
+/// A title where it stands on its card.
+pub(super) struct Placed {
+    pub galley: Arc<Galley>,
+    pub at: Pos2,
+}
+
+/// Sets a title on its card in a form; none where it has no room.
+pub(super) fn placed(picture: &Picture<'_>, number: usize, card: Rect, form: Form) -> Option<Placed> {
+    let (place, skill) = (picture.status.places.get(number)?, picture.pack.skills.get(number)?);
+    let (color, font) = (color(picture, place), face(place).at(size(picture)));
+    let flag = flag_room(picture, number);
+    let sign = cards::sign_room(card, form);
+    let (painter, title) = (&picture.painter, skill.map_title());
+    let lead = picture.spots.lead(number);
+    let room = |left: f32| Vec2::new(card.width() - lead - left - MARGIN - flag, card.height() - 1.0);
+    let (left, galley) = match form {
+        Form::Beside => (sign, title::set(painter, title, &font, color, room(sign))?),
+        Form::Around => {
+            let within = (sign - EDGE, room(EDGE));
+            (EDGE, title::set_after(painter, title, &font, color, within)?)
+        }
+        Form::Below => (EDGE, title::set_below(painter, title, &font, color, room(EDGE))?),
+        Form::Bare => return None,
+    };
+    let more: f32 = details(picture, number, room(left).x)
+        .iter()
+        .map(|line| line.size().y + 2.0)
+        .sum();
+    let top = card.center().y - (galley.size().y + more * picture.details) / 2.0;
+    let at = Pos2::new(card.left() + lead + left, top);
+    Some(Placed { galley, at })
+}
+
+/// Writes a title on its card, with what a near card tells below it; nothing where it has no room.
+fn on_card(picture: &Picture<'_>, number: usize) {
+    let Some((card, place, _)) = picture.place(number) else {
+        return;
+    };
+    let Some(Placed { galley, mut at }) = placed(picture, number, card, picture.form(number)) else {
+        return;
+    };
+    let (height, left) = (galley.size().y, at.x - card.left());
+    write(picture, number, at, galley, color(picture, place));
     at.y += height + 2.0;
-    for line in details {
+    for line in details(picture, number, card.width() - left - MARGIN) {
         let height = line.size().y + 2.0;
         picture.painter.galley(at, line, picture.theme.colours.muted);
         at.y += height;
     }
-    true
 }
 
 /// What a near card tells: hours, items, what is missing.
@@ -145,32 +198,26 @@ fn write(picture: &Picture<'_>, number: usize, at: Pos2, galley: Arc<Galley>, co
 }
 
 /// Writes a title on a plate over its place and what lies beside it, where no weightier title or name stands.
-fn over_neighbours(picture: &Picture<'_>, number: usize, weight: u8, written: &mut Written) {
-    let Some((card, place, skill)) = picture.place(number) else {
-        return;
-    };
+fn over_neighbours(picture: &Picture<'_>, number: usize, weight: u8, written: &mut Written) -> Option<Rect> {
+    let (card, place, skill) = picture.place(number)?;
     let color = color(picture, place);
     let font = face(place).at(LEAST_TEXT);
-    let Some(galley) = title::set(
+    let galley = title::set(
         &picture.painter,
         skill.map_title(),
         &font,
         color,
         Vec2::new(190.0, 13.0),
-    ) else {
-        return;
-    };
+    )?;
     let plate = Vec2::new(
         galley.size().x + 8.0,
-        galley.size().y.max(PLACE_HEIGHT * picture.camera.zoom),
+        galley.size().y.max(PLACE_HEIGHT * picture.camera.scale().y),
     );
     let beside = |left: f32| Rect::from_min_size(Pos2::new(left, card.center().y - plate.y / 2.0), plate);
     let tries = [card.left(), card.center().x - plate.x / 2.0, card.right() - plate.x];
     let inside = picture.view.shrink(2.0);
     let free = |rect: &Rect| written.is_free(*rect) && (inside.contains_rect(*rect) || !picture.view.intersects(*rect));
-    let Some(rect) = tries.into_iter().map(beside).find(free) else {
-        return;
-    };
+    let rect = tries.into_iter().map(beside).find(free)?;
     written.take(rect);
     let theme = picture.theme;
     let edge = match weight {
@@ -192,6 +239,7 @@ fn over_neighbours(picture: &Picture<'_>, number: usize, weight: u8, written: &m
         galley,
         color,
     );
+    Some(rect)
 }
 
 /// Width of a stripe of [`Written`], in points.
@@ -208,7 +256,7 @@ impl Written {
         (rect.left() / STRIPE).floor() as i32..=(rect.right() / STRIPE).floor() as i32
     }
 
-    fn take(&mut self, rect: Rect) {
+    pub(super) fn take(&mut self, rect: Rect) {
         for stripe in Self::stripes(rect) {
             self.stripes.entry(stripe).or_default().push(rect);
         }

@@ -60,13 +60,22 @@ fn land_colours(picture: &Picture<'_>, land: usize) -> Land {
     }
 }
 
-/// How a name is written: how large, spaced by a part of that, whether the count stands below it, and with a bar or not.
+/// How a name is written: how large, spaced by a part of that, where the count stands, and with a bar or not.
 #[derive(Clone, Copy)]
 struct Form {
     size: f32,
     spacing: f32,
-    is_stacked: bool,
+    count: Count,
     has_bar: bool,
+}
+
+/// Where the count of a land stands.
+#[derive(Clone, Copy, PartialEq)]
+enum Count {
+    Beside,
+    Below,
+    /// In the tooltip only.
+    Nowhere,
 }
 
 /// Writes the names of lands with their counts, each inside its coast, in the largest form that has room there; a land that
@@ -82,29 +91,37 @@ pub(super) fn names(picture: &Picture<'_>, seen: Rect) -> Vec<Rect> {
         let bounds = picture.camera.rect_to_screen(picture.view, land.bounds);
         let room = bounds.shrink2(Vec2::splat(SHORE.min(bounds.width() * 0.05)));
         let size = (NAME * picture.camera.zoom).clamp(*NAMES.start(), *NAMES.end());
-        let form = |size, spacing, is_stacked, has_bar| Form {
+        let form = |size, spacing, count, has_bar| Form {
             size,
             spacing,
-            is_stacked,
+            count,
             has_bar,
         };
         let forms = [
-            form(size, 0.12, false, true),
-            form(size, 0.12, false, false),
-            form(*NAMES.start(), 0.04, false, false),
-            form(*NAMES.start(), 0.04, true, false),
-            form(LEAST_TEXT, 0.0, true, false),
+            form(size, 0.12, Count::Beside, true),
+            form(size, 0.12, Count::Beside, false),
+            form(*NAMES.start(), 0.04, Count::Beside, false),
+            form(*NAMES.start(), 0.04, Count::Below, false),
+            form(LEAST_TEXT, 0.0, Count::Beside, false),
+            form(LEAST_TEXT, 0.0, Count::Below, false),
+            form(LEAST_TEXT, 0.0, Count::Nowhere, false),
         ];
+        // Two lines stand over tiles, but never over cards.
+        let mut forms = forms
+            .into_iter()
+            .filter(|form| form.count != Count::Below || !picture.has_cards());
         let count = picture.status.lands.get(number).copied().unwrap_or_default();
         let color = land_colours(picture, number).name;
-        let fitting = forms.into_iter().find_map(|form| {
+        let fitting = forms.find_map(|form| {
             let galley = name_of(&picture.painter, &area.title, count, form, color);
             let bar = if form.has_bar { form.size * (BAR + 0.8) } else { 0.0 };
             let wide = Vec2::new(galley.size().x + bar, galley.size().y);
             let left = row.left().min(room.right() - wide.x).max(room.left());
             let top = (row.center().y - galley.size().y / 2.0).max(room.top());
             let at = Rect::from_min_size(Pos2::new(left, top), wide);
-            (room.contains_rect(at)).then_some((at, galley, form))
+            let corner = |at| picture.camera.to_map(picture.view, at);
+            let on_map = Rect::from_min_max(corner(at.min), corner(at.max));
+            (room.contains_rect(at) && picture.scene.is_land(number, on_map)).then_some((at, galley, form))
         });
         if let Some((at, galley, form)) = fitting {
             name(picture, number, at, (galley, form, count));
@@ -160,10 +177,10 @@ fn name_of(painter: &Painter, title: &str, count: LandCount, form: Form, color: 
         ..TextFormat::default()
     };
     let count = format!("{} of {}", count.done, count.total);
-    if form.is_stacked {
-        job.append(&format!("\n{count}"), 0.0, small);
-    } else {
-        job.append(&count, form.size * 0.6, small);
+    match form.count {
+        Count::Beside => job.append(&count, form.size * 0.6, small),
+        Count::Below => job.append(&format!("\n{count}"), 0.0, small),
+        Count::Nowhere => {}
     }
     painter.layout_job(job)
 }

@@ -8,12 +8,15 @@ mod labels;
 mod lands;
 mod marks;
 mod roads;
+mod spots;
 
 use egui::layers::ShapeIdx;
 use egui::{Painter, Rect};
 
 pub(super) use focus::focus;
+pub(super) use labels::weight;
 pub(super) use marks::tooltip;
+pub(super) use spots::Spots;
 
 use super::Camera;
 use super::map_status::{MapStatus, PlaceStatus};
@@ -26,6 +29,8 @@ use crate::ui::theme::Theme;
 const LEAST_TEXT: f32 = 11.0;
 /// Lower than this in points, a place is a plain tile of its status' colour.
 const LEAST_CARD: f32 = 12.5;
+/// And so it is where it is narrower than this.
+const NARROWEST_CARD: f32 = 40.0;
 
 /// What a frame is drawn from.
 pub struct Picture<'a> {
@@ -36,6 +41,8 @@ pub struct Picture<'a> {
     pub area: Rect,
     pub camera: Camera,
     pub scene: &'a Scene,
+    /// How the places share their cells.
+    pub spots: &'a Spots,
     pub pack: &'a Pack,
     pub status: &'a MapStatus,
     pub selected: Option<usize>,
@@ -59,8 +66,14 @@ impl Picture<'_> {
     }
 
     fn card(&self, place: usize) -> Option<Rect> {
-        let rect = self.scene.places.get(place)?;
-        Some(self.camera.rect_to_screen(self.view, *rect))
+        let spot = self.spots.get(place).map(|spot| spot.card);
+        let rect = spot.or(self.scene.places.get(place).copied())?;
+        Some(self.camera.rect_to_screen(self.view, rect))
+    }
+
+    /// How a place's title stands on its card.
+    fn form(&self, place: usize) -> spots::Form {
+        self.spots.get(place).map_or(spots::Form::Beside, |spot| spot.form)
     }
 
     fn place(&self, number: usize) -> Option<(Rect, &PlaceStatus, &Skill)> {
@@ -78,9 +91,23 @@ impl Picture<'_> {
         }
     }
 
+    /// Notes what the shapes are that `draw` adds.
+    fn noted(&self, tag: Tag, draw: impl FnOnce()) {
+        let Some(tags) = self.tags else {
+            draw();
+            return;
+        };
+        let from = self.painter.add(egui::Shape::Noop).0;
+        draw();
+        let to = self.painter.add(egui::Shape::Noop).0;
+        let shapes = (from + 1..to).map(|index| (tag, ShapeIdx(index)));
+        tags.borrow_mut().extend(shapes);
+    }
+
     /// Whether places are cards, or tiles.
     fn has_cards(&self) -> bool {
-        self.camera.zoom * crate::atlas::PLACE_HEIGHT >= LEAST_CARD
+        let card = self.camera.scale() * egui::Vec2::new(crate::atlas::PLACE_WIDTH, crate::atlas::PLACE_HEIGHT);
+        card.x >= NARROWEST_CARD && card.y >= LEAST_CARD
     }
 }
 
@@ -100,12 +127,16 @@ pub(super) fn map(picture: &Picture<'_>) {
     } else {
         marks::tiles(picture, &places);
     }
-    let names = lands::names(picture, seen);
-    labels::labels(picture, &places, &names);
+    // From far, what is asked for is written first, and nothing else.
+    if picture.focus.is_some() && !picture.has_cards() {
+        return;
+    }
+    let mut names = lands::names(picture, seen);
+    names.extend(labels::labels(picture, &places, &names));
     if picture.has_cards() {
         marks::steps(picture, &places);
     }
     if picture.focus.is_none() {
-        marks::flag(picture);
+        marks::flag(picture, &names);
     }
 }

@@ -2,16 +2,26 @@
 
 use egui::{Pos2, Rect, Stroke};
 
+use super::spots::CLOSE;
 use super::{Picture, curves};
+use crate::atlas::CELL_WIDTH;
 use crate::ui::map::report::Tag;
+use crate::ui::map::scene::Road;
 
 pub(super) fn roads(picture: &Picture<'_>, seen: Rect) {
+    // Close together, cards leave no room for roads.
+    if picture.camera.zoom < CLOSE {
+        return;
+    }
+    let shared: Vec<Rect> = picture.spots.shared().collect();
     let width = (1.1 * picture.camera.zoom).clamp(1.0, 1.8) * picture.theme.line_width;
     let stroke = Stroke::new(width, picture.theme.colours.road.gamma_multiply(0.6));
     let roads = picture.scene.roads.iter().enumerate();
     for (number, road) in roads.filter(|(_, road)| !road.points.is_empty() && road.bounds.intersects(seen)) {
-        let points: Vec<Pos2> = road
-            .points
+        let Some(course) = course(picture, road, &shared) else {
+            continue;
+        };
+        let points: Vec<Pos2> = course
             .iter()
             .map(|&point| picture.camera.to_screen(picture.view, point))
             .collect();
@@ -25,4 +35,29 @@ pub(super) fn roads(picture: &Picture<'_>, seen: Rect) {
             picture.note(Tag::Road(number), shape);
         }
     }
+}
+
+/// Where a road runs while cards share their cells: from one card of a row to the next as ever, and nowhere over cards that
+/// lie otherwise than the layout has them.
+fn course(picture: &Picture<'_>, road: &Road, shared: &[Rect]) -> Option<Vec<Pos2>> {
+    let (from, to) = (picture.spots.get(road.from), picture.spots.get(road.to));
+    let is_level = road.bounds.height() < 0.1;
+    if let (Some(from), Some(to), true) = (from, to, is_level && (road.bounds.width() < CELL_WIDTH)) {
+        let y = road.bounds.center().y;
+        let (from, to) = (from.card.x_range(), to.card.x_range());
+        let (start, end) = if from.min < to.min {
+            (from.max, to.min)
+        } else {
+            (from.min, to.max)
+        };
+        return Some(vec![Pos2::new(start, y), Pos2::new(end, y)]);
+    }
+    let is_moved = [from, to].into_iter().flatten().any(|spot| spot.is_shared);
+    let over = |card: &Rect| {
+        let stretches = road.points.windows(2);
+        stretches
+            .into_iter()
+            .any(|pair| Rect::from_two_pos(pair[0], pair[1]).intersects(*card))
+    };
+    (!is_moved && !shared.iter().any(over)).then(|| road.points.clone())
 }
