@@ -7,6 +7,7 @@ mod first;
 mod input;
 mod keys;
 mod leaving;
+mod page;
 mod review;
 mod study;
 

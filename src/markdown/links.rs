@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::ids::SkillId;
+use crate::ids::{ExampleId, SkillId};
 
 /// Where a link goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub enum Target {
         skill: SkillId,
         anchor: Option<String>,
     },
+    /// An example of the skill that this is the text of (`example:ID`).
+    Example(ExampleId),
     /// A heading of this document.
     Anchor(String),
     /// The footnote of this number.
@@ -33,7 +35,8 @@ pub enum Target {
     Dead(String),
 }
 
-/// Where a link goes, judged by its scheme. Only https, http, `skill:` and anchors of this document are alive. Anchors
+/// Where a link goes, judged by its scheme. Only https, http, `skill:`,
+/// `example:` and anchors of this document are alive. Anchors
 /// come decoded (`#caf%C3%A9` is `café`).
 pub fn target(destination: &str) -> Target {
     let dead = || Target::Dead(destination.to_owned());
@@ -58,6 +61,7 @@ pub fn target(destination: &str) -> Target {
                 }
             }
         }
+        "example" if !rest.is_empty() => Target::Example(ExampleId(rest.to_owned())),
         scheme @ ("https" | "http") => match host(rest) {
             Some(host) => Target::Web {
                 url: destination.to_owned(),

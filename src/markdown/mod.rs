@@ -16,6 +16,7 @@ mod plain;
 mod stops;
 #[cfg(test)]
 mod tests;
+mod titles;
 
 pub use append::append;
 pub use covered::COVERED;
@@ -28,3 +29,4 @@ pub use links::{Target, inside, slug, target};
 pub use parse::{Link, Parsed, parse};
 pub use picture::{MAX_BYTES, MAX_PIXELS, MAX_SIDE, is_small_enough};
 pub use plain::{PARAGRAPH, Section};
+pub use titles::link_titles;

@@ -67,7 +67,7 @@ pub fn parse(text: &str) -> Parsed {
 }
 
 /// What notes may use beyond CommonMark. Formulas are found, and shown as they are written.
-fn options() -> Options {
+pub(super) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

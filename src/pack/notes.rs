@@ -171,7 +171,7 @@ pub(super) fn outside_link(problems: &mut Problems, file: &TextFile, at: usize, 
             true
         }
         _ => {
-            let help = "links lead to https://..., to skill:ID, or to a heading of this page as #heading";
+            let help = "links lead to https://..., to skill:ID, to example:ID of this skill, or to a heading of this page as #heading";
             let message = format!("the link `{to}` cannot be followed");
             problems.say(codes::LINK_SCHEME, file, at, message, help);
             false

@@ -173,10 +173,15 @@ fn follow(problems: &mut Problems, from: (&TextFile, usize), to: &str, here: Opt
                 anchor_is_known(problems, file, at, &anchor, draft);
             }
         }
+        Target::Example(example) if here.is_some_and(|draft| has_example(draft, &example)) => {}
         outside => {
             notes::outside_link(problems, file, at, to, &outside);
         }
     }
+}
+
+fn has_example(draft: &Draft, id: &ExampleId) -> bool {
+    draft.skill.examples.iter().any(|example| example.id == *id)
 }
 
 fn anchor_is_known(problems: &mut Problems, file: &TextFile, at: usize, anchor: &str, draft: &Draft) {

@@ -23,8 +23,10 @@ pub enum Action {
     Do(Command),
     /// One of the table's commands.
     Ui(UiCommand),
-    /// Select a skill, open its page beside the map and bring it into sight.
+    /// Select a skill, open its page beside the map, bring it into sight, and give its text the keyboard.
     Open(SkillId),
+    /// Show another skill on the page that is open; the keyboard stays where it is.
+    Show(SkillId),
     /// Open a skill and bring it to the middle of the map.
     GoTo(SkillId),
     /// Open a skill at the own note.

@@ -87,6 +87,8 @@ pub enum Reach {
     Anywhere,
     /// Only while no text field has the focus (single letters, Backspace, `/`, `?`; Ctrl+Enter sends what was typed).
     OutsideText,
+    /// Only while the map or the outline has the keyboard: letters that change a status.
+    OnMap,
 }
 
 /// All that is known about a command.
@@ -122,7 +124,7 @@ const fn ctrl_shift(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
 }
 
-use Reach::{Anywhere, OutsideText};
+use Reach::{Anywhere, OnMap, OutsideText};
 use Section::{Go, Help, Progress, Skill, View};
 
 macro_rules! table {
@@ -144,11 +146,11 @@ table! {
     Forward, "Forward", "Go forward again", [alt(Key::ArrowRight)], Anywhere, Go;
     PreviousSkill, "Previous skill", "Open the skill before this one in study order", [alt(Key::ArrowUp)], Anywhere, Go;
     NextSkill, "Next skill", "Open the skill after this one in study order", [alt(Key::ArrowDown)], Anywhere, Go;
-    MarkDone, "Mark done", "Mark the selected skill as done", [plain(Key::D)], OutsideText, Skill;
-    MarkInProgress, "Mark in progress", "Mark the selected skill as in progress", [plain(Key::P)], OutsideText, Skill;
-    MarkSkipped, "Skip", "Leave the selected skill out on purpose; it blocks nothing", [plain(Key::S)], OutsideText, Skill;
-    MarkKnown, "Mark known", "You knew this already", [plain(Key::K)], OutsideText, Skill;
-    ClearStatus, "Clear status", "Take the mark off the selected skill; ticks stay", [plain(Key::Backspace)], OutsideText, Skill;
+    MarkDone, "Mark done", "Mark the selected skill as done", [plain(Key::D)], OnMap, Skill;
+    MarkInProgress, "Mark in progress", "Mark the selected skill as in progress", [plain(Key::P)], OnMap, Skill;
+    MarkSkipped, "Skip", "Leave the selected skill out on purpose; it blocks nothing", [plain(Key::S)], OnMap, Skill;
+    MarkKnown, "Mark known", "You knew this already", [plain(Key::K)], OnMap, Skill;
+    ClearStatus, "Clear status", "Take the mark off the selected skill; ticks stay", [plain(Key::Backspace)], OnMap, Skill;
     ToggleBookmark, "Bookmark", "Put a bookmark on the selected skill, or take it off", [plain(Key::B)], OutsideText, Skill;
     ResetSkill, "Reset skill…", "Take off the mark, all ticks and all reviews of the selected skill", [], Anywhere, Skill;
     FindInPage, "Find in page", "Find words on the open page", [ctrl(Key::F)], Anywhere, Skill;
@@ -219,12 +221,18 @@ pub fn keys_text(ctx: &egui::Context, keys: &KeyboardShortcut) -> String {
     text.replace(keys.logical_key.symbol_or_name(), sign)
 }
 
-/// Takes from the input what was pressed, as commands. Keys with more modifiers are looked at first.
-pub fn pressed(ctx: &egui::Context) -> Vec<UiCommand> {
+/// Takes from the input what was pressed, as commands. Keys with more modifiers are looked at first. `on_map` says whether the
+/// map or the outline has the keyboard.
+pub fn pressed(ctx: &egui::Context, on_map: bool) -> Vec<UiCommand> {
     let in_text = ctx.text_edit_focused();
+    let acts = |reach: Reach| match reach {
+        Anywhere => true,
+        OutsideText => !in_text,
+        OnMap => on_map && !in_text,
+    };
     let mut rows: Vec<(&KeyboardShortcut, &Entry)> = TABLE
         .iter()
-        .filter(|entry| entry.reach == Anywhere || !in_text)
+        .filter(|entry| acts(entry.reach))
         .flat_map(|entry| entry.keys.iter().map(move |keys| (keys, entry)))
         .collect();
     rows.sort_by_key(|(keys, _)| {

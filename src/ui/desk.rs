@@ -15,7 +15,7 @@ use super::header::header_ui;
 use super::map::{MapEvent, MapInput, MapManners, MapStatus, MapView, Scene};
 use super::notice::Notices;
 use super::page::{Page, Typed};
-use super::side::side_ui;
+use super::side::{outline_has_keyboard, side_ui};
 use super::status_bar::status_bar_ui;
 use super::theme::{Choice, Theme};
 use super::welcome;
@@ -27,6 +27,8 @@ use crate::study::counted;
 
 /// Below this width only one of the two panels is open at a time, in points.
 const ROOM_FOR_BOTH: f32 = 1500.0;
+/// Below this width a page takes the whole window, in points.
+const ROOM_FOR_PAGE: f32 = 900.0;
 const SIDE_WIDTH: f32 = 262.0;
 /// Width of the page when it opens for the first time, in points.
 const FIRST_PAGE: f32 = 680.0;
@@ -60,6 +62,8 @@ pub struct Desk {
     page: Page,
     /// Whether a text field had the keyboard at the end of the last frame: Esc leaves it before a frame begins.
     typing: bool,
+    /// Whether Tab was pressed in the last frame.
+    tabbed: bool,
     dialogs: Dialogs,
     outside: outside::OutsideView,
     notices: Notices,
@@ -86,6 +90,7 @@ impl Desk {
             seen,
             page: Page::default(),
             typing: false,
+            tabbed: false,
             dialogs,
             outside: outside::OutsideView::default(),
             notices,
@@ -168,8 +173,10 @@ impl Desk {
         self.catch_up();
         let busy = self.dialogs.is_open();
         if !busy {
-            actions.extend(command::pressed(ui.ctx()).into_iter().map(Action::Ui));
+            let on_map = self.is_on_map(ui.ctx()) || outline_has_keyboard(ui.ctx());
+            actions.extend(command::pressed(ui.ctx(), on_map).into_iter().map(Action::Ui));
             self.escape(ui, &mut actions);
+            self.lend_keyboard(ui.ctx());
         }
         self.panels(ui, theme, &mut actions);
         self.dialogs.ui(ui, &self.session, theme, &mut actions);
@@ -182,6 +189,27 @@ impl Desk {
         self.place.camera = self.map.kept_camera();
         self.typing = ui.ctx().text_edit_focused();
         self.catch_up();
+    }
+
+    /// While a page is open and nothing else has the keyboard, its text has it. Tab passes through "nothing" on its way from
+    /// the last widget to the first.
+    fn lend_keyboard(&mut self, ctx: &egui::Context) {
+        let tabs = ctx.input(|input| input.key_pressed(Key::Tab));
+        let tabbed = std::mem::replace(&mut self.tabbed, tabs);
+        let free = ctx.memory(|memory| memory.focused().is_none()) && !egui::Popup::is_any_open(ctx);
+        if free && !tabs && !tabbed && self.shows_page() {
+            self.page.take_keyboard();
+        }
+    }
+
+    /// Whether keys are meant for the map: it has the keyboard, or nothing has and no page is open.
+    fn is_on_map(&self, ctx: &egui::Context) -> bool {
+        let free = ctx.memory(|memory| memory.focused().is_none());
+        MapView::has_keyboard(ctx) || (free && !self.shows_page())
+    }
+
+    fn shows_page(&self) -> bool {
+        self.place.page_open && self.place.selected.is_some()
     }
 
     /// Works out anew what is drawn, where the session has changed.
@@ -221,8 +249,8 @@ impl Desk {
             .show(ui, |ui| {
                 status_bar_ui(ui, &self.session, &mut self.notices, self.map.percent(), theme, actions);
             });
-        let page = self.place.page_open && self.place.selected.is_some();
-        let full = page && self.place.full_width;
+        let page = self.shows_page();
+        let full = page && (self.place.full_width || ui.available_width() < ROOM_FOR_PAGE);
         if self.place.side_open && !full && (wide || !page) {
             Panel::left("side bar")
                 .exact_size(SIDE_WIDTH)
@@ -282,11 +310,11 @@ impl Desk {
                 wheel_pans: self.settings.wheel_pans,
                 reduced_motion: self.settings.reduced_motion,
             },
-            keys: !self.dialogs.is_open() && !egui::Popup::is_any_open(ui.ctx()),
+            keys: !self.dialogs.is_open() && !egui::Popup::is_any_open(ui.ctx()) && self.is_on_map(ui.ctx()),
         };
         for event in self.map.ui(ui, &input) {
             actions.push(match event {
-                MapEvent::Select(id) if self.place.page_open => Action::Open(id),
+                MapEvent::Select(id) if self.place.page_open => Action::Show(id),
                 MapEvent::Select(id) => Action::Select(Some(id)),
                 MapEvent::Open(id) => Action::Open(id),
                 MapEvent::Deselect => Action::Select(None),
@@ -322,6 +350,7 @@ impl Desk {
             Action::Do(command) => self.apply(command, now),
             Action::Ui(command) => self.run(ctx, command, now),
             Action::Open(id) => self.open(&id),
+            Action::Show(id) => self.select(Some(&id)),
             Action::OpenAt(id, anchor) => {
                 self.open(&id);
                 self.place.tab = PageTab::Notes;
@@ -423,6 +452,7 @@ impl Desk {
         }
         self.select(Some(id));
         self.place.page_open = true;
+        self.page.take_keyboard();
     }
 
     fn select(&mut self, id: Option<&SkillId>) {
@@ -463,6 +493,7 @@ impl Desk {
                 };
                 if let (true, Some(id)) = (moved, self.place.selected.clone()) {
                     self.place.page_open = true;
+                    self.page.take_keyboard();
                     self.session
                         .chart()
                         .number(&id)

@@ -11,6 +11,7 @@ use egui::{
 
 use super::fonts::Face;
 use super::icons::{self, Icon};
+use super::kit::one_line;
 use super::signs::{self, SignKind};
 use super::theme::{self, Theme};
 
@@ -51,6 +52,28 @@ pub fn quiet_button(ui: &mut Ui, label: &str) -> Response {
         border: Stroke::NONE,
         words: theme.colours.accent,
     })
+}
+
+/// The same, no wider than `room`: its words are cut where they have no room, and shown whole under the pointer.
+pub fn quiet_button_within(ui: &mut Ui, label: &str, room: f32) -> Response {
+    let theme = Theme::current(ui.ctx());
+    let sizes = theme.sizes();
+    let font = Face::SemiBold.at(sizes.text.body - 0.5);
+    let galley = one_line(ui, label, font, Color32::PLACEHOLDER, room - 2.0 * QUIET_PADDING);
+    let size = vec2((galley.size().x + 2.0 * QUIET_PADDING).min(room), sizes.control);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), label));
+    let fill = ground(theme, &response, Color32::TRANSPARENT);
+    ui.painter().rect_filled(rect, sizes.radius.button, fill);
+    let is_cut = galley.elided;
+    ui.painter()
+        .galley(rect.center() - galley.size() / 2.0, galley, theme.colours.accent);
+    focus_ring(ui, &response, sizes.radius.button);
+    if is_cut {
+        response.on_hover_text(label)
+    } else {
+        response
+    }
 }
 
 /// How wide a [`quiet_button`] of this label is.
@@ -152,6 +175,48 @@ pub fn status(ui: &mut Ui, kind: SignKind, progress: f32) -> Response {
     response
 }
 
+/// Room for the sign before the words of a status button, and for the arrow behind them.
+const STATUS_SIGN: f32 = 26.0;
+const STATUS_ARROW: f32 = 22.0;
+
+/// How wide a [`status_button`] is.
+pub fn status_button_width(ui: &Ui, kind: SignKind) -> f32 {
+    let font = Face::Regular.at(Theme::current(ui.ctx()).sizes().text.body);
+    let galley = ui
+        .painter()
+        .layout_no_wrap(kind.words().to_owned(), font, Color32::PLACEHOLDER);
+    2.0 * QUIET_PADDING + STATUS_SIGN + galley.size().x + STATUS_ARROW
+}
+
+/// A status in words between its sign and an arrow: a button that opens the menu of statuses.
+pub fn status_button(ui: &mut Ui, kind: SignKind, progress: f32) -> Response {
+    let theme = Theme::current(ui.ctx());
+    let sizes = theme.sizes();
+    let size = vec2(status_button_width(ui, kind), sizes.control);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| {
+        let label = format!("Status: {}", kind.words().to_lowercase());
+        WidgetInfo::labeled(Role::Button, ui.is_enabled(), label)
+    });
+    let painter = ui.painter();
+    painter.rect_filled(
+        rect,
+        sizes.radius.button,
+        ground(theme, &response, Color32::TRANSPARENT),
+    );
+    let left = rect.left() + QUIET_PADDING;
+    let center = egui::pos2(left + sizes.sign, rect.center().y);
+    signs::sign(painter, center, sizes.sign, kind, progress, theme);
+    let words = egui::pos2(left + STATUS_SIGN, rect.center().y);
+    let font = Face::Regular.at(sizes.text.body);
+    painter.text(words, Align2::LEFT_CENTER, kind.words(), font, kind.text_colour(theme));
+    let arrow = egui::pos2(rect.right() - QUIET_PADDING - 6.0, rect.center().y);
+    let arrow = Rect::from_center_size(arrow, Vec2::splat(12.0));
+    icons::icon(painter, arrow, Icon::Down, theme.colours.muted);
+    focus_ring(ui, &response, sizes.radius.button);
+    response
+}
+
 /// How far something is, `part` 0 to 1, `width` in points; `label` tells screen readers of what.
 pub fn progress_bar(ui: &mut Ui, part: f32, width: f32, label: &str) -> Response {
     let theme = Theme::current(ui.ctx());
@@ -194,8 +259,9 @@ pub fn tabs(ui: &mut Ui, tabs: &[Tab<'_>], chosen: usize) -> Option<usize> {
     let theme = Theme::current(ui.ctx());
     let text = theme.sizes().text;
     let (mut pick, mut by_arrow, mut responses) = (None, None, Vec::new());
+    let spacing = tab_spacing(ui, tabs, theme);
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 20.0;
+        ui.spacing_mut().item_spacing.x = spacing;
         for (index, tab) in tabs.iter().enumerate() {
             let is_chosen = index == chosen;
             // The width is the bold one either way, so that choosing a tab moves none of the others.
@@ -266,6 +332,26 @@ pub fn tabs(ui: &mut Ui, tabs: &[Tab<'_>], chosen: usize) -> Option<usize> {
         pick = Some(next);
     }
     pick
+}
+
+/// Space between tabs, less where they have little room.
+fn tab_spacing(ui: &Ui, tabs: &[Tab<'_>], theme: &Theme) -> f32 {
+    let text = theme.sizes().text;
+    let width = |words: &str, font| {
+        let galley = ui
+            .painter()
+            .layout_no_wrap(words.to_owned(), font, Color32::PLACEHOLDER);
+        galley.size().x
+    };
+    let taken: f32 = tabs
+        .iter()
+        .map(|tab| {
+            let count = width(tab.count, Face::Regular.at(text.small));
+            width(tab.label, Face::SemiBold.at(text.body)) + if tab.count.is_empty() { 0.0 } else { count + 5.0 }
+        })
+        .sum();
+    let gaps = tabs.len().saturating_sub(1).max(1) as f32;
+    ((ui.available_width() - taken) / gaps).floor().clamp(6.0, 20.0)
 }
 
 /// The small spaced capitals above a group: RECALL, GO ON, NEXT.

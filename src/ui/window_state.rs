@@ -57,6 +57,8 @@ pub struct WindowState {
     /// Width of the page, in points.
     pub page_width: f32,
     pub reading: BTreeMap<SkillId, ReadingPlace>,
+    /// The tabs at which skills were left, where that is another than the notes.
+    pub tabs: BTreeMap<SkillId, PageTab>,
     /// Areas that are folded in the outline.
     pub folded: Vec<String>,
     /// Folder in which a folder for each skill's examples was made last.
@@ -83,6 +85,7 @@ impl Default for WindowState {
             camera: None,
             page_width: 460.0,
             reading: BTreeMap::new(),
+            tabs: BTreeMap::new(),
             folded: Vec::new(),
             examples_folder: None,
             saved_examples: BTreeMap::new(),
@@ -119,7 +122,7 @@ impl WindowState {
         if self.selected.as_ref() == Some(skill) {
             return;
         }
-        if let Some(before) = self.selected.replace(skill.clone()) {
+        if let Some(before) = self.turn_to(skill.clone()) {
             self.back.push(before);
             let extra = self.back.len().saturating_sub(HISTORY);
             self.back.drain(..extra);
@@ -127,17 +130,33 @@ impl WindowState {
         self.forward.clear();
     }
 
+    /// Selects another skill, at the tab where it was left: the notes at first. Gives the one before.
+    fn turn_to(&mut self, skill: SkillId) -> Option<SkillId> {
+        let tab = self.tabs.get(&skill).copied().unwrap_or_default();
+        let before = self.selected.replace(skill);
+        if let Some(before) = &before {
+            match self.tab {
+                PageTab::Notes => self.tabs.remove(before),
+                tab => self.tabs.insert(before.clone(), tab),
+            };
+        }
+        self.tab = tab;
+        before
+    }
+
     /// Back to the skill before; false where there is none.
     pub fn go_back(&mut self) -> bool {
         let Some(before) = self.back.pop() else { return false };
-        self.forward.extend(self.selected.replace(before));
+        let here = self.turn_to(before);
+        self.forward.extend(here);
         true
     }
 
     /// Forward again; false where there is nothing.
     pub fn go_forward(&mut self) -> bool {
         let Some(next) = self.forward.pop() else { return false };
-        self.back.extend(self.selected.replace(next));
+        let here = self.turn_to(next);
+        self.back.extend(here);
         true
     }
 }

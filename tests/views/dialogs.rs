@@ -319,7 +319,7 @@ fn a_goal_is_chosen_with_its_language_and_minutes() {
 #[test]
 fn a_skill_is_reset_only_after_a_question() {
     let mut window = window();
-    press(&mut window, Key::Enter);
+    press(&mut window, Key::ArrowRight);
     press(&mut window, Key::D);
     let skill: SkillId = selected(&window).unwrap().into();
     let reset = |window: &mut Window, answer: &str| {

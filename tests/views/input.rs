@@ -188,6 +188,7 @@ fn undo_in_a_note_ends_at_its_own_text() {
     press_with(&mut window, Modifiers::ALT, Key::ArrowUp);
     let other = selected(&window).unwrap().to_owned();
     assert_ne!(other, "joins");
+    click(&mut window, Role::Tab, "My notes");
     note_field(&window).click();
     window.run();
     type_in(&mut window, "Other");

@@ -5,6 +5,7 @@ use skillatlas::learning::Status;
 use skillatlas::progress::Mark;
 use skillatlas::session::Command;
 use skillatlas::ui::command::{Section, TABLE, UiCommand};
+use skillatlas::ui::window_state::PageTab;
 use std::collections::HashSet;
 
 fn status(window: &Window, skill: &str) -> Status {
@@ -25,8 +26,6 @@ fn from_the_first_frame_the_keyboard_is_enough() {
         seen.extend(selected(&window).map(str::to_owned));
     }
     assert!(seen.len() >= 3, "arrows only reach {seen:?}");
-    press(&mut window, Key::Enter);
-    assert!(window.state().place.page_open);
     let here = selected(&window).unwrap().to_owned();
     for (key, wanted) in [
         (Key::D, Status::Done),
@@ -41,6 +40,57 @@ fn from_the_first_frame_the_keyboard_is_enough() {
     assert_ne!(status(&window, &here), Status::Known);
     ctrl(&mut window, Key::Z);
     assert_eq!(status(&window, &here), Status::Known);
+    press(&mut window, Key::Enter);
+    assert!(window.state().place.page_open);
+}
+
+#[test]
+fn a_page_that_opens_has_the_keyboard_and_the_map_has_it_back_when_it_closes() {
+    let session = Session::in_memory(
+        OpenedPack::embedded().unwrap(),
+        RunId(1),
+        Clock::fixed("2026-11-22T10:00:00+01:00[+01:00]".parse().unwrap()),
+    );
+    let mut window = window_on(session, NARROW);
+    window.state_mut().place.tab = PageTab::Checklist;
+    press(&mut window, Key::Enter);
+    let here = selected(&window).unwrap().to_owned();
+    assert_eq!(window.state().place.tab, PageTab::Notes, "a new page opens elsewhere");
+    until(&mut window, "the text", |window| {
+        shows_part(window, "The list is made far away")
+    });
+    assert!(window.get_by_role_and_label(Role::Document, "Text").is_focused());
+    let before = status(&window, &here);
+    for key in [Key::D, Key::P, Key::S, Key::K, Key::Backspace] {
+        press(&mut window, key);
+        assert_eq!(
+            status(&window, &here),
+            before,
+            "{key:?} changed a status while one read"
+        );
+    }
+    let top = |window: &Window| {
+        let heading = window.query_by_role_and_label(Role::Heading, "What a back end is");
+        heading.map(|node| node.rect().top())
+    };
+    for (on, back) in [
+        (Key::ArrowDown, Key::ArrowUp),
+        (Key::Space, Key::Home),
+        (Key::PageDown, Key::PageUp),
+    ] {
+        let before = top(&window).unwrap();
+        press(&mut window, on);
+        assert!(top(&window).is_none_or(|top| top < before), "{on:?} does not scroll");
+        press(&mut window, back);
+        assert_eq!(top(&window), Some(before), "{back:?} does not scroll back");
+    }
+    assert_eq!(selected(&window), Some(here.as_str()), "the map moved while one read");
+    press(&mut window, Key::Escape);
+    press(&mut window, Key::ArrowDown);
+    let other = selected(&window).unwrap().to_owned();
+    assert_ne!(other, here);
+    press(&mut window, Key::D);
+    assert_eq!(status(&window, &other), Status::Done);
 }
 
 #[test]
@@ -53,7 +103,7 @@ fn enter_opens_the_next_stop_where_nothing_is_selected() {
 }
 
 #[test]
-fn what_has_the_keyboard_keeps_it_while_the_head_of_the_page_changes() {
+fn nothing_moves_and_the_keyboard_stays_while_a_status_changes() {
     let mut window = window();
     window.state_mut().place.selected = Some(joins());
     window.state_mut().place.page_open = true;
@@ -61,17 +111,19 @@ fn what_has_the_keyboard_keeps_it_while_the_head_of_the_page_changes() {
         shows_part(window, "A member has no loan.")
     });
     assert!(
-        shows_part(&window, "Usually after"),
+        shows_part(&window, "usually after"),
         "the head says nothing that could go"
     );
     window.get_by_role_and_label(Role::Button, "No").focus();
     window.run();
-    let (skill, mark) = (joins(), Some(Mark::InProgress));
+    let place = |window: &Window| window.get_by_role_and_label(Role::Button, "No").rect();
+    let (before, skill, mark) = (place(&window), joins(), Some(Mark::InProgress));
     let now = window.state_mut().session.apply(Command::SetStatus { skill, mark });
     assert!(now.is_ok());
     window.run();
-    assert!(!shows_part(&window, "Usually after"));
+    assert!(!shows_part(&window, "usually after"));
     assert!(window.get_by_role_and_label(Role::Button, "No").is_focused());
+    assert_eq!(place(&window), before);
 }
 
 #[test]
@@ -121,6 +173,13 @@ fn letters_are_letters_in_a_text_field() {
         window.state().place.page_open,
         "Esc left the field and the page at once"
     );
+    press(&mut window, Key::D);
+    assert_eq!(
+        window.state().session.export(),
+        log,
+        "a letter beside the field changed a status"
+    );
+    press(&mut window, Key::Escape);
     press(&mut window, Key::D);
     assert_eq!(status(&window, "joins"), Status::Done);
 }

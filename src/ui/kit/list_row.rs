@@ -14,8 +14,6 @@ use crate::ui::widgets;
 const ONE_LINE: f32 = 27.0;
 /// Space above the title and under the last line.
 const MARGIN: f32 = 4.0;
-/// Room for a sign or an arrow before the title.
-const LEAD: f32 = 22.0;
 /// Room for the flag at the end of a row.
 const FLAG: f32 = 26.0;
 
@@ -39,6 +37,9 @@ pub struct ListRow<'a> {
 }
 
 impl<'a> ListRow<'a> {
+    /// Room for a sign or an arrow before the title.
+    pub const LEAD: f32 = 22.0;
+
     pub fn new(title: &'a str) -> Self {
         Self {
             title,
@@ -138,7 +139,7 @@ impl<'a> ListRow<'a> {
         let (colours, text) = (&theme.colours, theme.sizes().text);
         let width = ui.available_width();
         let lead = if self.sign.is_some() || self.arrow.is_some() {
-            LEAD
+            Self::LEAD
         } else {
             0.0
         };

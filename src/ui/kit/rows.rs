@@ -55,6 +55,12 @@ impl RowList {
         self.id.with(key)
     }
 
+    /// Whether one of its rows has the keyboard.
+    pub fn has_keyboard(&self, ctx: &egui::Context) -> bool {
+        let row: Option<Id> = ctx.data(|data| data.get_temp(self.id.with("row with the keyboard")));
+        row.is_some() && ctx.memory(|memory| memory.focused()) == row
+    }
+
     /// Draws the rows in sight. `id_of` names the row with a number; gives the number of the row that the keyboard came to.
     pub fn ui(
         &self,
@@ -95,7 +101,10 @@ impl RowList {
         });
         let to = to.filter(|to| *to < count);
         let now = to.unwrap_or(here);
-        ui.data_mut(|data| data.insert_temp(self.id, now));
+        ui.data_mut(|data| {
+            data.insert_temp(self.id, now);
+            data.insert_temp(self.id.with("row with the keyboard"), id_of(now));
+        });
         if to.is_some() {
             ui.memory_mut(|memory| memory.request_focus(id_of(now)));
         }

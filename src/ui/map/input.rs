@@ -15,6 +15,7 @@ impl MapView {
     pub(super) fn handle_input(&mut self, ui: &mut Ui, view: Rect, input: &MapInput<'_>, events: &mut Vec<MapEvent>) {
         let response = ui.interact(view, ui.scope_id().with("map"), Sense::click_and_drag());
         response.widget_info(|| WidgetInfo::labeled(Role::Group, true, "Skill map"));
+        ui.data_mut(|data| data.insert_temp(Self::keyboard_id(), response.id));
         self.drag(ui, &response);
         self.wheel(ui, view, &response, input);
         let pointed = response
@@ -70,6 +71,17 @@ impl MapView {
         if input.keys && has_keys {
             self.keys(ui, input, events);
         }
+    }
+
+    /// Where the id is kept by which the map has the keyboard.
+    fn keyboard_id() -> egui::Id {
+        egui::Id::unique("map keyboard")
+    }
+
+    /// Whether the map has the keyboard.
+    pub fn has_keyboard(ctx: &egui::Context) -> bool {
+        let map: Option<egui::Id> = ctx.data(|data| data.get_temp(Self::keyboard_id()));
+        map.is_some() && ctx.memory(|memory| memory.focused()) == map
     }
 
     fn id(&self, input: &MapInput<'_>, place: Option<usize>) -> Option<crate::pack::SkillId> {

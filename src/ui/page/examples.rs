@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use egui::{RichText, Ui};
 
-use crate::pack::{Example, Skill};
+use crate::pack::{Example, ExampleId, Skill};
 use crate::ui::action::{Action, After};
 use crate::ui::fonts::Face;
 use crate::ui::reader::{Reader, ReaderEvent, ReaderStyle};
@@ -41,12 +41,28 @@ impl ExamplesView {
             ui.label(RichText::new("This skill has no examples.").color(theme.colours.muted));
             return;
         }
-        for (example, shown) in skill.examples.iter().zip(&mut self.shown) {
-            widgets::heading(ui, &example.title, 2, theme.sizes().text.heading);
-            file_ui(ui, skill, example, theme, actions);
-            shown.ui(ui, whole, theme, actions);
+        for example in &skill.examples {
+            self.one_ui(ui, (skill, &example.id), whole, theme, actions);
             ui.add_space(theme.sizes().gap.large);
         }
+    }
+
+    /// Draws one example.
+    pub fn one_ui(
+        &mut self,
+        ui: &mut Ui,
+        (skill, id): (&Skill, &ExampleId),
+        whole: bool,
+        theme: &'static Theme,
+        actions: &mut Vec<Action>,
+    ) {
+        let mut examples = skill.examples.iter().zip(&mut self.shown);
+        let Some((example, shown)) = examples.find(|(example, _)| example.id == *id) else {
+            return;
+        };
+        widgets::heading(ui, &example.title, 2, theme.sizes().text.heading);
+        file_ui(ui, skill, example, theme, actions);
+        shown.ui(ui, whole, theme, actions);
     }
 }
 
@@ -61,7 +77,7 @@ impl Shown {
                 ReaderEvent::OpenUrl(url) => actions.push(Action::Visit(url)),
                 ReaderEvent::OpenSkill(id, _) => actions.push(Action::Open(id)),
                 ReaderEvent::Copied(_) => actions.push(Action::Say("Copied".to_owned())),
-                ReaderEvent::StopReached(_) | ReaderEvent::Scrolled => {}
+                ReaderEvent::OpenExample(_) | ReaderEvent::StopReached(_) | ReaderEvent::Scrolled => {}
             }
         }
     }

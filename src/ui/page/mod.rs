@@ -3,6 +3,7 @@
 mod checklist;
 mod examples;
 mod exchange;
+mod foot;
 mod head;
 mod my_notes;
 mod notes;
@@ -14,28 +15,23 @@ pub use texts::Texts;
 
 use std::collections::HashSet;
 
-use egui::{ScrollArea, Ui};
+use egui::{Rect, Sense, Ui, UiBuilder, pos2};
 
 use super::action::Action;
+use super::icons::Icon;
+use super::kit::ScrollPage;
+use super::reader::{Reader, ReaderStyle};
 use super::theme::Theme;
 use super::widgets::{self, Tab};
 use super::window_state::{PageTab, WindowState};
-use crate::pack::{Skill, SkillId};
+use crate::pack::{ExampleId, Skill, SkillId};
 use crate::session::{Command, Session};
 
-/// Widest column of text, in points.
-const COLUMN: f32 = 760.0;
+/// Scrolled further than this, in sizes of the title, the title is out of sight.
+const TITLE_IN_SIGHT: f32 = 1.4;
 
-/// The margin that the reader keeps around its text, in points.
-const READER_MARGIN: f32 = 24.0;
-
-/// Draws what the reader draws so that its text stands in line with the rest of the page.
-fn in_line<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
-    let rect = ui
-        .available_rect_before_wrap()
-        .expand2(egui::Vec2::new(READER_MARGIN, 0.0));
-    ui.scope_builder(egui::UiBuilder::new().max_rect(rect), contents).inner
-}
+/// From this width on an example stands beside the text and not below it, in points.
+const ROOM_BESIDE: f32 = 1000.0;
 
 /// The page while the window lives: what is typed and opened on it.
 #[derive(Default)]
@@ -51,8 +47,42 @@ pub struct Page {
     texts: texts::Texts,
     /// The page that opens the pack, for somebody who has not done with it: it shows one thing at a time.
     is_first: bool,
+    /// The example that is open beside the notes.
+    beside: Option<ExampleId>,
+    beside_body: ScrollPage,
+    /// What scrolls where the notes do not, and how far it is scrolled.
+    body: ScrollPage,
+    scrolled: f32,
+    /// Give the text the keyboard as soon as it is drawn.
+    wants_keyboard: bool,
     /// Wait for what is worked out behind the page: for pictures.
     wait_for_threads: bool,
+}
+
+/// The parts of the page, one below the other.
+struct Parts {
+    line: Rect,
+    tabs: Rect,
+    body: Rect,
+    foot: Rect,
+}
+
+impl Parts {
+    /// In a page, with bars in line with the text.
+    fn of(page: Rect, theme: &'static Theme) -> Self {
+        let (left, width) = Reader::column_in(page.width(), &ReaderStyle::from(theme));
+        let (gap, control) = (theme.sizes().gap, theme.sizes().control);
+        let (left, right) = (page.left() + left, page.left() + left + width);
+        let row = |top: f32, height: f32| Rect::from_min_max(pos2(left, top), pos2(right, top + height));
+        let line = row(page.top() + gap.small, control);
+        let tabs = row(line.bottom() + gap.tiny, control + gap.tiny);
+        let foot = row(page.bottom() - control - gap.tiny, control);
+        let body = Rect::from_min_max(
+            pos2(page.left(), tabs.bottom()),
+            pos2(page.right(), (foot.top() - gap.tiny).max(tabs.bottom())),
+        );
+        Self { line, tabs, body, foot }
+    }
 }
 
 /// Words that a command carries: if the session refuses it, they go back to where they were typed.
@@ -91,7 +121,7 @@ impl Page {
 
     /// Closes what is open on the page; false where nothing is.
     pub fn escape(&mut self) -> bool {
-        self.notes.escape()
+        self.notes.escape() || self.beside.take().is_some()
     }
 
     pub fn open_find(&mut self) {
@@ -121,54 +151,166 @@ impl Page {
         if self.of.as_ref() != Some(&skill.id) {
             self.turn_to(session, skill, place, actions);
         }
-        let gap = theme.sizes().gap;
         let rect = ui.max_rect();
-        // The panel is filled whole, whatever the column takes of it.
+        // The panel is filled whole, whatever the parts take of it.
         ui.expand_to_include_rect(rect);
-        let side = ((rect.width() - COLUMN) / 2.0).max(gap.page);
-        let column = rect.shrink2(egui::Vec2::new(side, 0.0));
-        ui.scope_builder(egui::UiBuilder::new().max_rect(column), |ui| {
-            ui.add_space(gap.medium);
-            head::head_ui(ui, session, skill, self.is_first, place, theme, actions);
-            ui.add_space(gap.small);
-            // An id of its own: what the head shows may change while one reads, and what has the keyboard below keeps it.
-            let id = ui.scope_id().with("page body");
-            ui.scope_builder(egui::UiBuilder::new().scope_id(id), |ui| {
-                self.tabs_ui(ui, session, skill, place);
-                ui.add_space(gap.tiny);
-                match place.tab {
-                    PageTab::Notes => self.notes.ui(ui, session, skill, place, theme, actions),
-                    PageTab::MyNotes => self.my_notes.ui(ui, session, &skill.id, theme, actions),
-                    PageTab::Examples | PageTab::Checklist | PageTab::Recall => {
-                        ScrollArea::vertical()
-                            .id_salt((&skill.id, place.tab))
-                            .auto_shrink(false)
-                            .show(ui, |ui| {
-                                ui.add_space(gap.small);
-                                // The scroll bar lies over the contents: it gets a strip of its own.
-                                ui.set_max_width(ui.available_width() - gap.small);
-                                match place.tab {
-                                    PageTab::Examples => {
-                                        self.examples.ui(ui, skill, self.wait_for_threads, theme, actions);
-                                    }
-                                    PageTab::Checklist => {
-                                        checklist::checklist_ui(ui, session, skill, &mut self.own_item, theme, actions);
-                                    }
-                                    _ => recall::recall_ui(
-                                        ui,
-                                        skill,
-                                        &mut self.answered,
-                                        &mut self.texts,
-                                        theme,
-                                        actions,
-                                    ),
-                                }
-                                ui.add_space(gap.page);
-                            });
-                    }
+        let ground = ui.interact(rect, ui.scope_id().with("page ground"), Sense::CLICK);
+        self.wants_keyboard |= ground.clicked();
+        let parts = Parts::of(rect, theme);
+        let scrolled = match place.tab {
+            PageTab::Notes if self.notes.shows_text() => self.notes.scrolled(),
+            tab if self.asks(tab) => f32::INFINITY,
+            _ => self.scrolled,
+        };
+        let shows_title = scrolled > theme.sizes().text.title * TITLE_IN_SIGHT;
+        part_ui(ui, "page line", parts.line, |ui| {
+            head::line_ui(ui, session, skill, (shows_title, place.full_width), theme, actions);
+        });
+        part_ui(ui, "page tabs", parts.tabs, |ui| {
+            self.tabs_ui(ui, session, skill, place)
+        });
+        ui.painter().hline(parts.body.x_range(), parts.body.top(), theme.line());
+        part_ui(ui, "page body", parts.body, |ui| {
+            self.body_ui(ui, session, skill, place, theme, actions);
+        });
+        ui.painter()
+            .hline(parts.body.x_range(), parts.body.bottom(), theme.line());
+        part_ui(ui, "page foot", parts.foot, |ui| {
+            foot::foot_ui(self, ui, session, skill, place.tab, theme, actions);
+        });
+    }
+
+    fn body_ui(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        skill: &Skill,
+        place: &mut WindowState,
+        theme: &'static Theme,
+        actions: &mut Vec<Action>,
+    ) {
+        let takes = std::mem::take(&mut self.wants_keyboard);
+        if place.tab == PageTab::Notes && self.notes.shows_text() {
+            if takes {
+                self.notes.request_focus();
+            }
+            let rect = ui.max_rect();
+            let (text, beside) = match &self.beside {
+                Some(_) => halves(rect),
+                None => (rect, None),
+            };
+            part_ui(ui, "page text", text, |ui| {
+                self.notes.ui(ui, session, skill, self.is_first, place, theme, actions);
+            });
+            if let (Some(rect), Some(example)) = (beside, self.beside.clone()) {
+                part_ui(ui, "page beside", rect, |ui| {
+                    self.beside_ui(ui, skill, &example, theme, actions);
+                });
+            }
+            if let Some(example) = self.notes.take_wanted() {
+                self.beside = Some(example);
+                self.beside_body.request_focus();
+            }
+            return;
+        }
+        let (left, width) = Reader::column_in(ui.available_width(), &ReaderStyle::from(theme));
+        if place.tab == PageTab::MyNotes {
+            // The field is as high as the page, and scrolls by itself.
+            let rect = ui.max_rect();
+            let column = Rect::from_min_max(
+                pos2(rect.left() + left, rect.top() + theme.sizes().gap.small),
+                pos2(rect.left() + left + width, rect.bottom()),
+            );
+            ui.scope_builder(UiBuilder::new().max_rect(column), |ui| {
+                self.my_notes.ui(ui, session, &skill.id, theme, actions);
+            });
+            return;
+        }
+        if takes && !self.asks(place.tab) {
+            self.body.request_focus();
+        }
+        let id = egui::Id::unique("page scroll").with((&skill.id, place.tab));
+        let mut body = std::mem::take(&mut self.body);
+        self.scrolled = body.ui(ui, id, "Text", |ui| {
+            let top = ui.min_rect().top();
+            let column = Rect::from_min_max(
+                pos2(ui.min_rect().left() + left, top),
+                pos2(ui.min_rect().left() + left + width, f32::INFINITY),
+            );
+            ui.scope_builder(UiBuilder::new().max_rect(column), |ui| {
+                ui.set_width(width);
+                if !self.asks(place.tab) {
+                    head::head_ui(ui, session, skill, self.is_first, theme, actions);
                 }
+                self.tab_ui(ui, session, skill, place.tab, theme, actions);
+                ui.add_space(theme.sizes().gap.page);
             });
         });
+        self.body = body;
+    }
+
+    /// An example beside the text: under it where there is little room.
+    fn beside_ui(
+        &mut self,
+        ui: &mut Ui,
+        skill: &Skill,
+        example: &ExampleId,
+        theme: &'static Theme,
+        actions: &mut Vec<Action>,
+    ) {
+        let rect = ui.max_rect();
+        ui.painter().rect_filled(rect, 0.0, theme.colours.raised);
+        let gap = theme.sizes().gap;
+        let inside = rect.shrink2(egui::vec2(gap.large, gap.small));
+        let close = Rect::from_min_max(
+            pos2(inside.right() - theme.sizes().control, inside.top()),
+            pos2(inside.right(), inside.top() + theme.sizes().control),
+        );
+        let mut body = std::mem::take(&mut self.beside_body);
+        part_ui(ui, "example beside", inside, |ui| {
+            let id = egui::Id::unique("example beside").with(example);
+            body.ui(ui, id, "Example", |ui| {
+                ui.set_max_width(ui.available_width() - theme.sizes().control - gap.small);
+                let whole = self.wait_for_threads;
+                self.examples.one_ui(ui, (skill, example), whole, theme, actions);
+            });
+        });
+        self.beside_body = body;
+        part_ui(ui, "close beside", close, |ui| {
+            if widgets::icon_button(ui, Icon::Close, "Close the example (Esc)").clicked() {
+                self.beside = None;
+                self.wants_keyboard = true;
+            }
+        });
+    }
+
+    /// Whether a question stands in the place of the text, whose field has the keyboard.
+    fn asks(&self, tab: PageTab) -> bool {
+        tab == PageTab::MyNotes || (tab == PageTab::Notes && !self.notes.shows_text())
+    }
+
+    fn tab_ui(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        skill: &Skill,
+        tab: PageTab,
+        theme: &'static Theme,
+        actions: &mut Vec<Action>,
+    ) {
+        ui.add_space(theme.sizes().gap.small);
+        match tab {
+            PageTab::Notes => self.notes.question_ui(ui, session, skill, theme, actions),
+            PageTab::Examples => self.examples.ui(ui, skill, self.wait_for_threads, theme, actions),
+            PageTab::Checklist => checklist::checklist_ui(ui, session, skill, &mut self.own_item, theme, actions),
+            PageTab::Recall => recall::recall_ui(ui, skill, &mut self.answered, &mut self.texts, theme, actions),
+            PageTab::MyNotes => {}
+        }
+    }
+
+    /// Gives the text the keyboard: arrows, Space and the page keys scroll it.
+    pub fn take_keyboard(&mut self) {
+        self.wants_keyboard = true;
     }
 
     /// To another skill: what was typed on the last one is kept first.
@@ -179,6 +321,7 @@ impl Page {
         self.my_notes.enter(session, &skill.id);
         self.notes.enter(session, skill, place);
         self.examples.enter(skill);
+        self.beside = None;
         self.own_item.clear();
         self.answered.clear();
         self.texts.clear();
@@ -217,4 +360,20 @@ impl Page {
             place.tab = TABS[now].0;
         }
     }
+}
+
+/// A part for the text, and one for what is open beside it: side by side where both have room.
+fn halves(rect: Rect) -> (Rect, Option<Rect>) {
+    let (text, beside) = if rect.width() >= ROOM_BESIDE {
+        rect.split_left_right_at_fraction(0.52)
+    } else {
+        rect.split_top_bottom_at_fraction(0.5)
+    };
+    (text, Some(beside))
+}
+
+/// Draws a part of the page in its place, with an id of its own: what stands above may change, and what has the keyboard keeps it.
+fn part_ui(ui: &mut Ui, name: &str, rect: Rect, contents: impl FnOnce(&mut Ui)) {
+    let id = ui.scope_id().with(name);
+    ui.scope_builder(UiBuilder::new().scope_id(id).max_rect(rect), contents);
 }

@@ -7,16 +7,16 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use egui::Ui;
 
 use super::exchange::ExchangeView;
-use super::prediction;
 use super::texts::Texts;
+use super::{head, prediction};
 use crate::markdown;
-use crate::pack::{Prompt, PromptId, Skill, StopId};
+use crate::pack::{Example, ExampleId, Prompt, PromptId, Skill, StopId};
 use crate::progress::Grade;
 use crate::recall::CardId;
 use crate::session::{Command, PackOrigin, Session};
 use crate::ui::action::Action;
 use crate::ui::dialogs::grade_ui;
-use crate::ui::reader::{Position, Reader, ReaderEvent, ReaderStyle};
+use crate::ui::reader::{Around, Position, Reader, ReaderEvent, ReaderStyle};
 use crate::ui::theme::Theme;
 use crate::ui::widgets;
 use crate::ui::window_state::{ReadingPlace, WindowState};
@@ -46,6 +46,8 @@ pub struct NotesView {
     reached: Vec<StopId>,
     predicted: prediction::PredictionView,
     texts: Texts,
+    /// An example whose link was followed.
+    wanted: Option<ExampleId>,
     /// Wait for what is worked out behind the page: for pictures.
     pub wait_for_threads: bool,
 }
@@ -56,20 +58,6 @@ struct Question {
     compared: bool,
     /// When the question came.
     since: f64,
-}
-
-/// Room in the foot for what a stop offers: "Answer from memory".
-const OFFER: f32 = 190.0;
-
-/// The button that leads on to the next skill.
-fn lead_on_ui(ui: &mut Ui, after: Option<&(&Skill, String)>, actions: &mut Vec<Action>) {
-    if let Some((after, words)) = after
-        && widgets::quiet_button(ui, words)
-            .on_hover_text("Next in study order")
-            .clicked()
-    {
-        actions.push(Action::Open(after.id.clone()));
-    }
 }
 
 impl NotesView {
@@ -101,18 +89,15 @@ impl NotesView {
     }
 
     pub fn scroll_to(&mut self, anchor: &str) {
-        self.predicted.close();
         self.reader.go_to_anchor(anchor);
     }
 
     /// Opens the find bar with words in it.
     pub fn find(&mut self, words: &str) {
-        self.predicted.close();
         self.reader.find(words);
     }
 
     pub fn open_find(&mut self) {
-        self.predicted.close();
         self.reader.open_find();
     }
 
@@ -121,65 +106,82 @@ impl NotesView {
         self.asked.take().is_some() || self.exchange.take().is_some()
     }
 
+    /// Whether the text is shown, and no question or exchange in its place.
+    pub fn shows_text(&self) -> bool {
+        self.asked.is_none() && self.exchange.is_none()
+    }
+
+    pub fn request_focus(&mut self) {
+        self.reader.request_focus();
+    }
+
+    /// The example whose link was followed since this was last asked.
+    pub fn take_wanted(&mut self) -> Option<ExampleId> {
+        self.wanted.take()
+    }
+
+    /// How far the text is scrolled, in points.
+    pub fn scrolled(&self) -> f32 {
+        self.reader.scrolled()
+    }
+
+    /// The stop that is being read, by number.
+    pub fn current_stop(&self, skill: &Skill) -> Option<usize> {
+        let current = self.reader.current_stop()?;
+        skill.notes.stops.iter().position(|stop| stop.id == *current)
+    }
+
+    /// The text, below the head of the page and the prediction, above the ways to the skills beside this one.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what every view of the page is handed, and what its head shows"
+    )]
     pub fn ui(
         &mut self,
         ui: &mut Ui,
         session: &Session,
         skill: &Skill,
+        is_first: bool,
         place: &mut WindowState,
         theme: &'static Theme,
         actions: &mut Vec<Action>,
     ) {
-        if let Some(coming) = &self.coming {
-            let here = if self.wait_for_threads {
-                coming.recv().map_err(|_| TryRecvError::Disconnected)
-            } else {
-                coming.try_recv()
-            };
-            match here {
-                Ok(pictures) => {
-                    self.pictures = pictures;
-                    self.coming = None;
-                }
-                Err(TryRecvError::Empty) => {
-                    ui.ctx().request_repaint_after(std::time::Duration::from_millis(30));
-                    return;
-                }
-                Err(TryRecvError::Disconnected) => self.coming = None,
+        if self.pictures_are_here(ui) {
+            self.reader.open(ui.ctx(), &self.key, &self.text);
+            if self.wait_for_threads {
+                self.reader.settle(ui.ctx(), std::time::Duration::from_secs(5));
             }
-        }
-        if let Some(prediction) = skill.prediction.as_ref().filter(|_| self.predicted.is_open()) {
-            self.predicted.ui(ui, prediction, theme);
-        }
-        if self.asked.is_some() {
-            self.question_ui(ui, session, skill, theme, actions);
-            return;
-        }
-        if let Some(exchange) = &mut self.exchange {
-            if exchange.ui(ui, session, skill, &mut self.texts, theme, actions) {
-                self.exchange = None;
-            }
-            return;
-        }
-        egui::Panel::bottom("page foot")
-            .frame(egui::Frame::NONE)
-            .show_separator_line(false)
-            .show(ui, |ui| {
-                self.foot_ui(ui, session, skill, theme, actions);
-            });
-        self.reader.open(ui.ctx(), &self.key, &self.text);
-        if self.wait_for_threads {
-            self.reader.settle(ui.ctx(), std::time::Duration::from_secs(5));
         }
         let style = ReaderStyle::from(theme);
-        let pictures = &self.pictures;
-        let reader = &mut self.reader;
-        let events = super::in_line(ui, |ui| reader.ui(ui, &style, &|path| pictures.get(path).cloned()));
+        let Self {
+            pictures,
+            reader,
+            predicted,
+            ..
+        } = self;
+        let (mut in_lead, mut in_tail, was_open) = (Vec::new(), Vec::new(), predicted.is_open());
+        let mut lead = |ui: &mut Ui| {
+            head::head_ui(ui, session, skill, is_first, theme, &mut in_lead);
+            if let Some(prediction) = skill.prediction.as_ref().filter(|_| predicted.is_open()) {
+                predicted.ui(ui, prediction, theme);
+            }
+        };
+        let mut tail = |ui: &mut Ui| beside_ui(ui, session, skill, theme, &mut in_tail);
+        let around = Around {
+            lead: &mut lead,
+            tail: &mut tail,
+        };
+        let events = reader.ui_with(ui, &style, &|path| pictures.get(path).cloned(), around);
+        if was_open && !self.predicted.is_open() {
+            self.reader.request_focus();
+        }
+        actions.extend(in_lead.into_iter().chain(in_tail));
         for event in events {
             match event {
                 ReaderEvent::OpenUrl(url) => actions.push(Action::Visit(url)),
                 ReaderEvent::OpenSkill(id, Some(anchor)) => actions.push(Action::OpenAt(id, anchor)),
                 ReaderEvent::OpenSkill(id, None) => actions.push(Action::Open(id)),
+                ReaderEvent::OpenExample(example) => self.wanted = Some(example),
                 ReaderEvent::Copied(_) => actions.push(Action::Say("Copied".to_owned())),
                 ReaderEvent::StopReached(stop) => self.in_sight.push((stop, ui.input(|i| i.time))),
                 ReaderEvent::Scrolled => {}
@@ -195,6 +197,28 @@ impl NotesView {
                 place.reading.insert(skill.id.clone(), left);
             }
         }
+    }
+
+    /// Whether the pictures of the text have been read; the text is shown with them, so that nothing moves.
+    fn pictures_are_here(&mut self, ui: &Ui) -> bool {
+        let Some(coming) = &self.coming else { return true };
+        let here = if self.wait_for_threads {
+            coming.recv().map_err(|_| TryRecvError::Disconnected)
+        } else {
+            coming.try_recv()
+        };
+        match here {
+            Ok(pictures) => {
+                self.pictures = pictures;
+                self.coming = None;
+            }
+            Err(TryRecvError::Empty) => {
+                ui.ctx().request_repaint_after(std::time::Duration::from_millis(30));
+                return false;
+            }
+            Err(TryRecvError::Disconnected) => self.coming = None,
+        }
+        true
     }
 
     /// A stop is reached when its end has been in sight for a while: a glance at a short one is not reading it.
@@ -216,50 +240,8 @@ impl NotesView {
         }
     }
 
-    /// Under the text: what the stops that were reached offer, one at a time, between the skills before and after.
-    fn foot_ui(&mut self, ui: &mut Ui, session: &Session, skill: &Skill, theme: &Theme, actions: &mut Vec<Action>) {
-        let gap = theme.sizes().gap;
-        ui.add_space(gap.small);
-        let overview = session.overview();
-        let before = overview
-            .previous(&skill.id)
-            .map(|before| (before, format!("← {}", before.title)));
-        let after = overview
-            .following(&skill.id)
-            .map(|after| (after, format!("{} →", after.title)));
-        // Two long titles do not share a row: the one that leads on would lie beyond the edge.
-        let words = before
-            .iter()
-            .chain(&after)
-            .map(|(_, words)| widgets::quiet_width(ui, words));
-        let shares_row = words.sum::<f32>() + OFFER <= ui.available_width();
-        ui.horizontal(|ui| {
-            if let Some((before, words)) = before
-                && widgets::quiet_button(ui, &words)
-                    .on_hover_text("Previous in study order")
-                    .clicked()
-            {
-                actions.push(Action::Open(before.id.clone()));
-            }
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if shares_row {
-                    lead_on_ui(ui, after.as_ref(), actions);
-                }
-                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                    self.offer_ui(ui, session, skill);
-                });
-            });
-        });
-        if !shares_row {
-            ui.with_layout(egui::Layout::top_down(egui::Align::Max), |ui| {
-                lead_on_ui(ui, after.as_ref(), actions);
-            });
-        }
-        ui.add_space(gap.small);
-    }
-
     /// What the end of a stop offers: first the exchange with a server, then a question from memory.
-    fn offer_ui(&mut self, ui: &mut Ui, session: &Session, skill: &Skill) {
+    pub fn offer_ui(&mut self, ui: &mut Ui, session: &Session, skill: &Skill) {
         let reached = &self.reached;
         let exchange = ExchangeView::offered(session, skill, |exchange| reached.contains(&exchange.stop));
         if exchange.is_some() {
@@ -285,8 +267,8 @@ impl NotesView {
         }
     }
 
-    /// A question from memory: the text is hidden, the answer typed, then compared.
-    fn question_ui(
+    /// What stands in the place of the text: an exchange, or a question from memory, whose answer is typed, then compared.
+    pub fn question_ui(
         &mut self,
         ui: &mut Ui,
         session: &Session,
@@ -294,6 +276,12 @@ impl NotesView {
         theme: &'static Theme,
         actions: &mut Vec<Action>,
     ) {
+        if let Some(exchange) = &mut self.exchange {
+            if exchange.ui(ui, session, skill, &mut self.texts, theme, actions) {
+                self.exchange = None;
+            }
+            return;
+        }
         let Some(asked) = &mut self.asked else { return };
         let Some(prompt) = skill.prompts.iter().find(|prompt| prompt.id == asked.prompt) else {
             self.asked = None;
@@ -364,6 +352,25 @@ impl NotesView {
     }
 }
 
+/// The skills before and after in study order, with their whole titles.
+fn beside_ui(ui: &mut Ui, session: &Session, skill: &Skill, theme: &Theme, actions: &mut Vec<Action>) {
+    let overview = session.overview();
+    let before = overview.previous(&skill.id).map(|before| ("Before", before));
+    let after = overview.following(&skill.id).map(|after| ("Next", after));
+    widgets::divider(ui);
+    ui.add_space(theme.sizes().gap.small);
+    ui.horizontal_wrapped(|ui| {
+        for (word, beside) in before.into_iter().chain(after) {
+            ui.label(egui::RichText::new(word).color(theme.colours.muted));
+            let fraction = overview.fraction(beside);
+            if widgets::chip(ui, overview.status(&beside.id).into(), fraction, &beside.title).clicked() {
+                actions.push(Action::Open(beside.id.clone()));
+            }
+        }
+    });
+    ui.add_space(theme.sizes().gap.large);
+}
+
 /// How the answer to a question went, with when it is asked again.
 fn grade_question_ui(ui: &mut Ui, session: &Session, skill: &Skill, prompt: &Prompt) -> Option<Grade> {
     let overview = session.overview();
@@ -379,10 +386,15 @@ fn grade_question_ui(ui: &mut Ui, session: &Session, skill: &Skill, prompt: &Pro
     grade_ui(ui, days)
 }
 
-/// The notes, with the sources at their end.
+/// The notes, with the examples that they name as links, and the sources at their end.
 fn text_of(skill: &Skill) -> String {
+    let notes = markdown::link_titles(&skill.notes.text, |words| {
+        let is_named = |example: &&Example| is_title(&example.title, words);
+        let example = skill.examples.iter().find(is_named)?;
+        Some(format!("example:{}", example.id))
+    });
     if skill.sources.is_empty() {
-        return skill.notes.text.clone();
+        return notes;
     }
     let mut sources = "## Sources\n\n".to_owned();
     for source in &skill.sources {
@@ -394,7 +406,14 @@ fn text_of(skill: &Skill) -> String {
             escaped(&source.claim)
         ));
     }
-    markdown::append(&skill.notes.text, &sources)
+    markdown::append(&notes, &sources)
+}
+
+/// Whether words are a title, or all of it but what stands in brackets at its end.
+fn is_title(title: &str, words: &str) -> bool {
+    let short = title.strip_suffix(')').and_then(|title| title.rsplit_once(" ("));
+    let plain = |text: &str| text.replace('`', "").to_lowercase();
+    plain(title) == plain(words) || short.is_some_and(|(short, _)| plain(short) == plain(words))
 }
 
 fn escaped(text: &str) -> String {

@@ -14,7 +14,7 @@ pub struct PredictionView {
     typed: String,
     /// What was predicted.
     said: Option<String>,
-    /// Whether the keyboard was led to what comes next: to the choice, then on from the answer.
+    /// Whether the keyboard was led on from the answer.
     led: bool,
 }
 
@@ -28,10 +28,6 @@ impl PredictionView {
 
     pub fn is_open(&self) -> bool {
         self.open
-    }
-
-    pub fn close(&mut self) {
-        self.open = false;
     }
 
     pub fn ui(&mut self, ui: &mut Ui, prediction: &Prediction, theme: &Theme) {
@@ -60,19 +56,22 @@ impl PredictionView {
                         self.open = false;
                     }
                 }
-                None => self.ask_ui(ui, prediction),
+                None => {
+                    self.ask_ui(ui, prediction);
+                    if widgets::quiet_button(ui, "Read on without a guess").clicked() {
+                        self.open = false;
+                    }
+                }
             }
         });
         ui.add_space(sizes.gap.small);
     }
 
-    /// Gives the keyboard to the first thing to press, once, unless something else has it.
+    /// Gives the keyboard to what comes next, once, when the button that had it has gone.
     fn lead(&mut self, to: &egui::Response) {
-        let free = to.ctx.memory(|memory| memory.focused().is_none());
-        if !self.led && (free || self.said.is_some()) {
+        if !std::mem::replace(&mut self.led, true) {
             to.request_focus();
         }
-        self.led = true;
     }
 
     fn ask_ui(&mut self, ui: &mut Ui, prediction: &Prediction) {
@@ -92,15 +91,11 @@ impl PredictionView {
         } else {
             ui.horizontal_wrapped(|ui| {
                 for option in &prediction.options {
-                    let choice = widgets::button(ui, &plain(option));
-                    self.lead(&choice);
-                    if choice.clicked() {
+                    if widgets::button(ui, &plain(option)).clicked() {
                         self.said = Some(option.clone());
                     }
                 }
             });
-            // The button that had the focus goes; the next one takes it.
-            self.led &= self.said.is_none();
         }
     }
 }

@@ -45,7 +45,7 @@ impl Texts {
                 ReaderEvent::OpenUrl(url) => actions.push(Action::Visit(url)),
                 ReaderEvent::OpenSkill(id, _) => actions.push(Action::Open(id)),
                 ReaderEvent::Copied(_) => actions.push(Action::Say("Copied".to_owned())),
-                ReaderEvent::StopReached(_) | ReaderEvent::Scrolled => {}
+                ReaderEvent::OpenExample(_) | ReaderEvent::StopReached(_) | ReaderEvent::Scrolled => {}
             }
         }
     }

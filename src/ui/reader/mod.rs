@@ -19,4 +19,4 @@ mod worker;
 
 pub use colour::{Stretches, Token, colour};
 pub use style::{ReaderStyle, TokenColours};
-pub use view::{Position, Reader, ReaderEvent};
+pub use view::{Around, Position, Reader, ReaderEvent};

@@ -374,6 +374,7 @@ fn whither(target: &Target) -> String {
             format!("Opens {} in the browser, not encrypted\n{}", shown(host), shown(url))
         }
         Target::Skill { skill, .. } => format!("Goes to the skill {skill}"),
+        Target::Example(_) => "Opens the example beside the text".to_owned(),
         Target::Anchor(_) => "Goes to a heading of this page".to_owned(),
         Target::Footnote(number) => format!("Footnote {number}"),
         Target::FootnoteSource(_) => "Back to the text".to_owned(),

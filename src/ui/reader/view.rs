@@ -22,7 +22,7 @@ use super::selection::Selection;
 use super::style::ReaderStyle;
 use super::worker::{Job, JobDone, Worker};
 use crate::markdown::{Code, Document};
-use crate::pack::{SkillId, StopId};
+use crate::pack::{ExampleId, SkillId, StopId};
 use place::Goal;
 pub use place::Position;
 use place::{reach, weight};
@@ -44,6 +44,8 @@ pub enum ReaderEvent {
     OpenUrl(String),
     /// A link to a skill was followed, and to one of its headings.
     OpenSkill(SkillId, Option<String>),
+    /// A link to an example of the skill was followed.
+    OpenExample(ExampleId),
     /// Text was put on the clipboard.
     Copied(String),
     /// The end of a stop came into view; once a stop and page.
@@ -68,6 +70,31 @@ struct Place {
     to: f32,
 }
 
+/// What a page that scrolls has above its text and below it; both scroll with it.
+pub struct Around<'a> {
+    pub lead: &'a mut dyn FnMut(&mut Ui),
+    pub tail: &'a mut dyn FnMut(&mut Ui),
+}
+
+/// Heights of what is around the text, as they were drawn last, in points.
+#[derive(Clone, Copy, Default, PartialEq)]
+struct Heights {
+    lead: f32,
+    tail: f32,
+}
+
+impl Heights {
+    /// From the top of the page to the first piece.
+    fn head(self) -> f32 {
+        self.lead + HEAD
+    }
+
+    /// From the last piece to the bottom of the page.
+    fn foot(self) -> f32 {
+        if self.tail > 0.0 { self.tail + HEAD } else { FOOT }
+    }
+}
+
 /// A page of Markdown that scrolls.
 pub struct Reader {
     worker: Worker,
@@ -87,6 +114,9 @@ pub struct Reader {
     force: bool,
     goal: Option<Goal>,
     height: f32,
+    around: Heights,
+    /// How far the page is scrolled, in points from the top of what is above the text.
+    offset: f32,
     colours: HashMap<u64, Option<Arc<Stretches>>>,
     pictures: HashMap<String, PictureState>,
     /// Counts the pages whose pictures were asked for.
@@ -100,6 +130,8 @@ pub struct Reader {
     copied: Option<(usize, f64)>,
     unsafe_url: Option<String>,
     focused: bool,
+    /// Whether the keyboard was brought here by Tab: then a ring shows it.
+    ringed: bool,
     wants_focus: bool,
 }
 
@@ -120,6 +152,8 @@ impl Default for Reader {
             force: false,
             goal: None,
             height: 0.0,
+            around: Heights::default(),
+            offset: 0.0,
             colours: HashMap::new(),
             pictures: HashMap::new(),
             page: 0,
@@ -132,6 +166,7 @@ impl Default for Reader {
             copied: None,
             unsafe_url: None,
             focused: false,
+            ringed: false,
             wants_focus: false,
         }
     }
@@ -238,9 +273,23 @@ impl Reader {
     }
 
     fn scroll_by(&mut self, by: f32) {
-        let most = (self.column.total() + HEAD + FOOT - self.height).max(0.0);
-        self.anchor = self.column.anchor((self.column.y(self.anchor) + by).clamp(0.0, most));
+        let (head, foot) = (self.around.head(), self.around.foot());
+        let most = (self.column.total() + head + foot - self.height).max(0.0);
+        self.offset = (self.offset + by).clamp(0.0, most);
+        self.anchor = self.column.anchor((self.offset - head).max(0.0));
         self.force = true;
+    }
+
+    /// How far the page is scrolled, in points.
+    pub fn scrolled(&self) -> f32 {
+        self.offset
+    }
+
+    /// Where the text stands in a page of a width: its left edge, and its width.
+    pub fn column_in(width: f32, style: &ReaderStyle) -> (f32, f32) {
+        let margin = if width < 600.0 { 24.0 } else { 40.0 };
+        let text = (width - 2.0 * margin).min(style.measure).max(80.0).floor();
+        ((0.5 * (width - text)).round(), text)
     }
 
     /// The text that is selected.
@@ -277,6 +326,7 @@ impl Reader {
                     self.page += 1;
                     self.reached.clear();
                     self.anchor = Anchor::default();
+                    self.offset = 0.0;
                     self.current = None;
                 }
                 self.shown = ticket;
@@ -317,25 +367,52 @@ impl Reader {
         style: &ReaderStyle,
         pictures: &dyn Fn(&str) -> Option<Arc<[u8]>>,
     ) -> Vec<ReaderEvent> {
+        let mut nothing = |_: &mut Ui| {};
+        let mut nothing_too = |_: &mut Ui| {};
+        let around = Around {
+            lead: &mut nothing,
+            tail: &mut nothing_too,
+        };
+        self.ui_with(ui, style, pictures, around)
+    }
+
+    /// The same, with what stands above and below the text and scrolls with it.
+    pub fn ui_with(
+        &mut self,
+        ui: &mut Ui,
+        style: &ReaderStyle,
+        pictures: &dyn Fn(&str) -> Option<Arc<[u8]>>,
+        around: Around<'_>,
+    ) -> Vec<ReaderEvent> {
         let mut events = Vec::new();
         while let Some(proof) = self.worker.take() {
             self.receive(proof, ui.ctx());
         }
+        let page = ui.scope_id().with("page");
         let Some(sheet) = self.sheet.clone() else {
+            let area = ui.available_rect_before_wrap();
+            self.lead_ui(ui, page, area, style, around.lead);
             if self.ticket > 0 {
                 ui.centered_and_justified(|ui| ui.colored_label(style.muted, "Opening"));
             }
             return events;
         };
-        let page = ui.scope_id().with("page");
         let area = ui.available_rect_before_wrap();
         self.keys(ui, page, area, &sheet, &mut events);
         if self.find.open {
             self.find_bar(ui, &sheet);
         }
-        self.scroll(ui, page, style, &sheet, pictures, &mut events);
+        self.scroll(ui, page, style, &sheet, pictures, around, &mut events);
         self.warn(ui.ctx(), style, &mut events);
         events
+    }
+
+    /// Draws what stands above the text, in line with it, and measures it.
+    fn lead_ui(&mut self, ui: &mut Ui, page: Id, area: Rect, style: &ReaderStyle, lead: &mut dyn FnMut(&mut Ui)) {
+        let (left, width) = Self::column_in(area.width(), style);
+        let at = pos2(area.left() + left, ui.min_rect().top());
+        let rect = Rect::from_min_size(at, vec2(width, f32::INFINITY));
+        self.around.lead = part_ui(ui, page.with("lead"), rect, lead);
     }
 
     /// Draws a short text at its full height, as wide as is left, inside a page that scrolls by itself: what an example
@@ -419,6 +496,10 @@ impl Reader {
         if let Some(goal) = self.goal.take() {
             self.anchor = reach(&goal, sheet, &mut self.column, self.anchor, height, &mut lay);
             self.force = true;
+            // A heading at the very top of the text is brought up; the place where one was may be above the text.
+            if !matches!(goal, Goal::Place(_)) {
+                self.offset = self.around.head();
+            }
         }
         self.column.fill(self.anchor.piece, height, &mut lay);
         if self.column.measure(sheet, &mut lay) {
@@ -429,6 +510,10 @@ impl Reader {
         }
     }
 
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what `ui_with` was handed, and what it found out"
+    )]
     fn scroll(
         &mut self,
         ui: &mut Ui,
@@ -436,12 +521,12 @@ impl Reader {
         style: &ReaderStyle,
         sheet: &Arc<Sheet>,
         pictures: &dyn Fn(&str) -> Option<Arc<[u8]>>,
+        around: Around<'_>,
         events: &mut Vec<ReaderEvent>,
     ) {
         let area = ui.available_rect_before_wrap();
-        let margin = if area.width() < 600.0 { 24.0 } else { 40.0 };
-        let width = (area.width() - 2.0 * margin).min(style.measure).max(80.0).floor();
-        let left = (area.left() + 0.5 * (area.width() - width)).round();
+        let (left, width) = Self::column_in(area.width(), style);
+        let left = area.left() + left;
         self.height = area.height();
         let ctx = ui.ctx().clone();
         let setting = Typesetter {
@@ -451,38 +536,47 @@ impl Reader {
         };
         self.set(&setting, sheet, area.height());
 
+        let before = self.around;
         let mut scroll = ScrollArea::vertical().id_salt("reader").auto_shrink(false);
         if std::mem::take(&mut self.force) {
             let y = self.column.y(self.anchor);
-            scroll = scroll.vertical_scroll_offset(if y <= 0.0 { 0.0 } else { y + HEAD });
+            let offset = if y <= 0.0 {
+                self.offset.min(before.head())
+            } else {
+                y + before.head()
+            };
+            scroll = scroll.vertical_scroll_offset(offset);
         }
         let output = scroll.show_viewport(ui, |ui, view| {
             ui.set_width(ui.available_width());
-            ui.set_height(self.column.total() + HEAD + FOOT);
-            let origin = ui.min_rect().min + vec2(0.0, HEAD);
+            ui.set_height(self.column.total() + before.head() + before.foot());
+            let top = ui.min_rect().top();
+            let origin = pos2(left, top + before.head());
             let response = ui.interact(ui.clip_rect().intersect(area), page, Sense::click_and_drag());
             response.widget_info(|| WidgetInfo::labeled(Part::Document, true, "Text"));
-            if std::mem::take(&mut self.wants_focus) {
-                response.request_focus();
-            }
-            self.focused = response.has_focus();
+            self.take_keyboard(ui, &response);
             // Links set the pointer's shape after this.
             let response = response.on_hover_cursor(CursorIcon::Text);
-            let (from, to) = (view.min.y - HEAD, view.max.y - HEAD);
+            self.lead_ui(ui, page, area, style, around.lead);
+            let (from, to) = (view.min.y - before.head(), view.max.y - before.head());
             let place = Place {
                 id: page,
-                origin: pos2(left, origin.y),
+                origin,
                 from,
                 to,
             };
             self.draw(ui, &setting, sheet, &place, pictures, events);
+            let below = pos2(left, origin.y + self.column.total() + HEAD);
+            let below = Rect::from_min_size(below, vec2(width, f32::INFINITY));
+            self.around.tail = part_ui(ui, page.with("tail"), below, around.tail);
+            crate::ui::kit::follow_focus(ui);
             self.select(ui, &response, &setting, sheet, place.origin);
             self.menu(&response, sheet, events);
         });
-        let offset = output.state.clamped_offset().y;
-        let y = (offset - HEAD).max(0.0);
+        self.offset = output.state.clamped_offset().y;
+        let y = (self.offset - before.head()).max(0.0);
         let anchor = self.column.anchor(y);
-        if self.column.settle(sheet) {
+        if self.column.settle(sheet) || self.around != before {
             // What was set while drawing has another height than was guessed: draw again, in place.
             self.force = true;
             ctx.request_discard("the reader measured what it shows");
@@ -492,10 +586,36 @@ impl Reader {
             }
             self.anchor = anchor;
         }
-        let bottom = offset - HEAD + output.inner_rect.height();
+        let bottom = self.offset - before.head() + output.inner_rect.height();
         self.column.shed(y - 2.0 * area.height(), bottom + 2.0 * area.height());
         self.mark_stops(sheet, y, bottom, events);
     }
+
+    /// Takes the keyboard where that was asked for, and shows a ring where Tab brought it.
+    fn take_keyboard(&mut self, ui: &Ui, response: &egui::Response) {
+        if std::mem::take(&mut self.wants_focus) {
+            response.request_focus();
+        }
+        self.focused = response.has_focus();
+        if response.gained_focus() {
+            self.ringed = ui.input(|input| input.key_down(egui::Key::Tab));
+        }
+        if self.focused && self.ringed {
+            let theme = crate::ui::theme::Theme::current(ui.ctx());
+            let rect = response.rect.shrink(2.0);
+            let painter = ui.painter().with_clip_rect(response.rect);
+            painter.rect_stroke(rect, 4.0, theme.focus_ring(), egui::StrokeKind::Inside);
+        }
+    }
+}
+
+/// Draws a part of the page in a column of no set height, and gives the height that it takes.
+fn part_ui(ui: &mut Ui, id: Id, rect: Rect, contents: &mut dyn FnMut(&mut Ui)) -> f32 {
+    let mut part = ui.new_child(egui::UiBuilder::new().scope_id(id).max_rect(rect));
+    part.set_width(rect.width());
+    contents(&mut part);
+    let height = part.min_rect().height();
+    if height > 0.0 { height.round() } else { 0.0 }
 }
 
 fn code_key(code: &Code) -> u64 {

@@ -8,6 +8,8 @@ mod today;
 
 use egui::{ScrollArea, Ui};
 
+pub use outline::has_keyboard as outline_has_keyboard;
+
 use super::action::Action;
 use super::theme::Theme;
 use super::widgets::{self, Tab};

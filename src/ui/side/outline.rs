@@ -42,7 +42,7 @@ pub fn outline_ui(
             rows.extend(skills.iter().copied().map(Row::Skill));
         }
     }
-    let list = RowList::new(Id::unique("outline"), ROW);
+    let list = list();
     let moved = list.ui(
         ui,
         rows.len(),
@@ -63,6 +63,15 @@ pub fn outline_ui(
                 .map(|skill| Action::Select(Some(skill.id.clone()))),
         );
     }
+}
+
+fn list() -> RowList {
+    RowList::new(Id::unique("outline"), ROW)
+}
+
+/// Whether the outline has the keyboard.
+pub fn has_keyboard(ctx: &egui::Context) -> bool {
+    list().has_keyboard(ctx)
 }
 
 fn is_folded(place: &WindowState, area: &Area) -> bool {

@@ -92,6 +92,7 @@ impl Reader {
             } => events.push(ReaderEvent::OpenUrl(url)),
             Target::Web { url, .. } => self.unsafe_url = Some(url),
             Target::Skill { skill, anchor } => events.push(ReaderEvent::OpenSkill(skill, anchor)),
+            Target::Example(example) => events.push(ReaderEvent::OpenExample(example)),
             Target::Anchor(anchor) => self.goal = Some(Goal::Anchor(anchor)),
             Target::Footnote(number) => self.goal = sheet.footnote(number).map(Goal::Piece),
             Target::FootnoteSource(number) => self.goal = sheet.footnote_source(number).map(Goal::Piece),
