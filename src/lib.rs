@@ -9,7 +9,9 @@
 //!    \   /     \     \
 //!  learning  recall  atlas   pure: what next; when to review; the geometry of the map
 //!       \     |      |
-//!        study       |       pure: what is shown, and in which words
+//!        plan        |       pure: which way, which week, what fits today
+//!          |         |
+//!        study ----- | report   pure: what is shown, and in which words; files for other programs
 //!        \     |
 //!  lab store   |             touch the world: files, child processes
 //!     \    \   |
@@ -28,8 +30,10 @@ pub mod lab;
 pub mod learning;
 pub mod markdown;
 pub mod pack;
+pub mod plan;
 pub mod progress;
 pub mod recall;
+pub mod report;
 pub mod session;
 #[expect(clippy::disallowed_methods, reason = "the one room that writes a user's files")]
 pub mod store;

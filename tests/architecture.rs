@@ -5,33 +5,42 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room, and the rooms that it may name.
-const ROOMS: [(&str, &[&str]); 12] = [
+const ROOMS: [(&str, &[&str]); 14] = [
     ("markdown", &[]),
     ("pack", &["markdown"]),
     ("progress", &["pack"]),
     ("atlas", &["pack"]),
     ("learning", &["pack", "progress"]),
     ("recall", &["pack", "progress"]),
-    ("study", &["pack", "progress", "learning", "recall"]),
+    ("plan", &["pack", "progress", "learning", "recall"]),
+    ("report", &["progress"]),
+    ("study", &["pack", "progress", "learning", "recall", "plan", "report"]),
     ("store", &["pack", "progress"]),
     ("lab", &["pack", "store"]),
-    ("session", &["pack", "progress", "atlas", "learning", "study", "store"]),
+    (
+        "session",
+        &["pack", "progress", "atlas", "learning", "recall", "study", "store"],
+    ),
     (
         "ui",
         &[
-            "markdown", "pack", "progress", "atlas", "learning", "recall", "study", "store", "session",
+            "markdown", "pack", "progress", "atlas", "learning", "recall", "plan", "report", "study", "store",
+            "session",
         ],
     ),
     (
         "cli",
         &[
-            "markdown", "pack", "progress", "atlas", "learning", "recall", "study", "store", "lab", "session",
+            "markdown", "pack", "progress", "atlas", "learning", "recall", "plan", "report", "study", "store", "lab",
+            "session",
         ],
     ),
 ];
 
 /// Rooms that know nothing of the world: the same input gives the same output, everywhere and always.
-const PURE: [&str; 6] = ["markdown", "pack", "progress", "atlas", "learning", "study"];
+const PURE: [&str; 9] = [
+    "markdown", "pack", "progress", "atlas", "learning", "recall", "plan", "report", "study",
+];
 
 /// The commands that open the window or draw with it: the only files of the command line that may name `ui`.
 const DOORS_TO_THE_WINDOW: [&str; 3] = ["cli/window.rs", "cli/render.rs", "cli/map.rs"];

@@ -2,6 +2,7 @@
 
 mod files;
 mod kept;
+mod plan;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -3,6 +3,7 @@
 
 mod kept;
 
+use skillatlas::learning::Week;
 use skillatlas::pack::{ItemId, SkillId};
 use skillatlas::progress::{Grade, Mark, RegisterKey, RunId, Segment, SkillKey, write_segment};
 use skillatlas::session::{self, Clock, Command, CommandError, OpenedPack, Opening, Outcome, Repair, Session};
@@ -145,6 +146,7 @@ fn kind(command: &Command) -> usize {
         Command::SetBookmark { .. } => 14,
         Command::CorrectClock { .. } => 15,
         Command::Review { .. } => 16,
+        Command::SetWeek { .. } => 17,
     }
 }
 
@@ -202,6 +204,9 @@ fn every_command_can_be_taken_back_and_done_again() {
             option: "java".into(),
         },
         Command::SetMinutesADay { minutes: 25 },
+        Command::SetWeek {
+            week: Week([40, 0, 40, 0, 40, 90, 0]),
+        },
         Command::Review {
             skill: joins(),
             prompt: PROMPT.into(),
@@ -249,7 +254,7 @@ fn every_command_can_be_taken_back_and_done_again() {
         skill: joins(),
         stop: "inner-join".into(),
     }));
-    assert_eq!(tried, (0..17).collect(), "a kind of command was not tried");
+    assert_eq!(tried, (0..18).collect(), "a kind of command was not tried");
     let all = session.state().clone();
     while session.undo_label().is_some() {
         apply(&mut session, Command::Undo);
@@ -428,7 +433,7 @@ fn the_goal_follows_what_is_chosen() {
     assert_eq!(with_java, ["java", "joins", "select"]);
     assert_eq!(session.overview().goal().title(session.pack()), "First job, Java");
     apply(&mut session, Command::SetMinutesADay { minutes: 5 });
-    assert_eq!(session.overview().goal().minutes_a_day, 5);
+    assert_eq!(session.overview().goal().minutes_a_day(), 5);
     // The next stop is one of the goal's, and one that is open.
     let next = session.overview().next().map(|next| next.skill.clone()).unwrap();
     assert!(session.overview().goal().skills.contains(&next), "{next}");

@@ -18,6 +18,7 @@ mod map_packs;
 mod map_view;
 mod measure;
 mod pack;
+mod plan;
 mod progress;
 #[cfg(feature = "gui")]
 mod reader;

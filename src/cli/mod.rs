@@ -10,6 +10,7 @@ mod failure;
 mod format;
 mod global_args;
 mod map;
+mod plan;
 mod progress;
 mod progress_text;
 mod render;
@@ -58,6 +59,7 @@ enum Subcommands {
     Example(example::ExampleArgs),
     Datasets(datasets::DatasetsArgs),
     Progress(progress::ProgressArgs),
+    Plan(plan::PlanArgs),
     Review(review::ReviewArgs),
     Stats(stats::StatsArgs),
     Completions(completions::CompletionsArgs),
@@ -113,6 +115,7 @@ pub fn main() -> ExitCode {
         Some(Subcommands::Example(args)) => example::run(args, &arguments.global),
         Some(Subcommands::Datasets(args)) => datasets::run(args, &arguments.global),
         Some(Subcommands::Progress(args)) => progress::run(args, &arguments.global),
+        Some(Subcommands::Plan(args)) => plan::run(args, &arguments.global),
         Some(Subcommands::Review(args)) => review::run(args, &arguments.global),
         Some(Subcommands::Stats(args)) => stats::run(args, &arguments.global),
         Some(Subcommands::Completions(args)) => completions::run(args),

@@ -94,7 +94,7 @@ impl Shown {
                 done: progress.done,
                 total: progress.total,
                 skipped: progress.skipped,
-                minutes_a_day: overview.goal().minutes_a_day,
+                minutes_a_day: overview.goal().minutes_a_day(),
             },
             next: overview.next_skill().map(|skill| NextShown {
                 skill: skill.id.to_string(),

@@ -2,14 +2,10 @@
 
 use std::collections::HashSet;
 
+use super::Week;
 use crate::ids::SkillId;
 use crate::pack::{Choice, ChoiceOption, Pack, Track};
 use crate::progress::{RegisterKey, State};
-
-/// Minutes a day where the learner has not said.
-pub const MINUTES_A_DAY: u32 = 40;
-/// What is offered for a day, in minutes.
-pub const MINUTES_CHOICES: [u32; 5] = [15, 25, 40, 60, 90];
 
 /// What the learner wants to reach.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,7 +16,7 @@ pub struct Goal {
     pub options: Vec<usize>,
     /// Whether the learner chose it, or it is only the default.
     pub chosen: bool,
-    pub minutes_a_day: u32,
+    pub week: Week,
     /// The skills of the track and of the options taken, in the pack's order, each once.
     pub skills: Vec<SkillId>,
 }
@@ -32,13 +28,15 @@ impl Goal {
         let wanted = written(&RegisterKey::track(&pack.id)).filter(|id| !id.is_empty());
         let found = wanted.and_then(|id| pack.tracks.iter().position(|track| track.id.as_str() == id));
         let track = found.or((!pack.tracks.is_empty()).then_some(0));
-        let minutes_a_day = written(&RegisterKey::minutes_a_day())
-            .and_then(|text| text.parse().ok())
-            .unwrap_or(MINUTES_A_DAY);
+        // Before there was a week, a number of minutes stood for each of its days.
+        let every_day = || written(&RegisterKey::minutes_a_day())?.parse().ok();
+        let week = written(&RegisterKey::week())
+            .and_then(Week::read)
+            .or_else(|| every_day().map(|minutes: u32| Week([minutes; 7])));
         let mut goal = Self {
             track,
             chosen: found.is_some(),
-            minutes_a_day,
+            week: week.unwrap_or_default(),
             ..Self::default()
         };
         let Some(track) = track.and_then(|number| pack.tracks.get(number)) else {
@@ -70,6 +68,27 @@ impl Goal {
             .cloned()
             .collect();
         goal
+    }
+
+    /// Minutes for study on a usual day.
+    pub fn minutes_a_day(&self) -> u32 {
+        (self.week.total() + 3) / 7
+    }
+
+    /// Which skills of the pack belong to other options than those taken, by number.
+    pub fn avoided(&self, pack: &Pack) -> Vec<bool> {
+        let mut avoided = vec![false; pack.skills.len()];
+        let choices = self.track_in(pack).map_or(&[][..], |track| &track.choices);
+        for skill in choices
+            .iter()
+            .flat_map(|choice| &choice.options)
+            .flat_map(|option| &option.skills)
+        {
+            if let Some(number) = pack.skills.number(skill) {
+                avoided[number] = !self.skills.contains(skill);
+            }
+        }
+        avoided
     }
 
     /// The track in its pack.

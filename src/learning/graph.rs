@@ -103,7 +103,7 @@ impl SkillGraph {
     /// Puts some skills in study order: none before something that it needs, where alternatives are met by the first of
     /// them that comes; what is needed and not among them counts as met. Where that leaves a choice, the order of the pack
     /// decides (Kahn's algorithm with a heap). Skills on a circle, which a checked pack does not have, come last.
-    pub(super) fn ordered(&self, some: impl IntoIterator<Item = usize>) -> Vec<usize> {
+    pub fn ordered(&self, some: impl IntoIterator<Item = usize>) -> Vec<usize> {
         let mut among = vec![false; self.len()];
         for number in some {
             among[number] = true;

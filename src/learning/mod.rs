@@ -6,9 +6,11 @@ mod graph;
 mod order;
 mod readiness;
 mod status;
+mod week;
 
-pub use goal::{Goal, MINUTES_A_DAY, MINUTES_CHOICES};
+pub use goal::Goal;
 pub use graph::SkillGraph;
 pub use order::StudyOrder;
 pub use readiness::{Next, Readiness, Why};
 pub use status::Status;
+pub use week::{MINUTES_A_DAY, MINUTES_CHOICES, MOST_MINUTES, Week};

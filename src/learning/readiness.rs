@@ -100,30 +100,6 @@ impl Readiness {
         self.open_groups(number).map(|group| self.graph.names(group)).collect()
     }
 
-    /// What is still open on the way to a goal, by number: the goal's skills and what they need. Of alternatives it takes the
-    /// one that is on the goal, else the one that was begun, else the first in study order.
-    pub fn path(&self, goal: &[SkillId]) -> Vec<usize> {
-        let mut open: Vec<usize> = goal.iter().filter_map(|id| self.graph.number(id)).collect();
-        let mut aimed = vec![false; self.graph.len()];
-        for &number in &open {
-            aimed[number] = true;
-        }
-        let mut on_path = vec![false; self.graph.len()];
-        while let Some(number) = open.pop() {
-            if self.statuses[number].meets() || std::mem::replace(&mut on_path[number], true) {
-                continue;
-            }
-            for group in self.open_groups(number) {
-                let best = group.iter().copied().min_by_key(|&need| {
-                    let begun = self.statuses[need] == Status::InProgress;
-                    (!aimed[need], !begun, self.graph.rank(need))
-                });
-                open.extend(best);
-            }
-        }
-        (0..self.graph.len()).filter(|number| on_path[*number]).collect()
-    }
-
     /// The next stop among skills in study order, and why: the one that was begun and touched last, else the first that is
     /// ready.
     pub fn next_among(&self, skills: impl Iterator<Item = usize> + Clone) -> Option<Next> {
@@ -304,19 +280,5 @@ mod tests {
         assert_eq!(next(&begun[..1], &["http", "java"]).as_deref(), Some("http: web"));
         assert_eq!(next(&begun, &all).as_deref(), Some("http: go on"));
         assert_eq!(next(&begun, &["web", "end"]), None);
-    }
-
-    #[test]
-    fn the_path_takes_one_of_the_alternatives() {
-        let path = |marks: &[(&str, Mark)], goal: &[&str]| {
-            let goal: Vec<SkillId> = goal.iter().map(|id| (*id).into()).collect();
-            let readiness = Readiness::new(&trial(), log(marks).state());
-            words(&readiness.graph().names(&readiness.path(&goal)))
-        };
-        assert_eq!(path(&[], &["end"]), "start python web http end");
-        assert_eq!(path(&[], &["end", "java"]), "start java web http end");
-        let begun = [("start", Mark::Done), ("java", Mark::InProgress)];
-        assert_eq!(path(&begun, &["end"]), "java web http end");
-        assert_eq!(path(&[("web", Mark::Known)], &["end"]), "end");
     }
 }

@@ -38,6 +38,22 @@ impl Day {
         start.saturating_add(jiff::Span::new().try_days(self.0).unwrap_or_default())
     }
 
+    /// The day of the week: 0 is Monday.
+    pub fn weekday(self) -> usize {
+        // 1970-01-01 was a Thursday.
+        (i64::from(self.0) + 3).rem_euclid(7) as usize
+    }
+
+    /// The Monday of its week.
+    pub fn monday(self) -> Self {
+        Self(self.0.saturating_sub(self.weekday() as i32))
+    }
+
+    /// The day some days later.
+    pub fn plus(self, days: u32) -> Self {
+        Self(self.0.saturating_add(i32::try_from(days).unwrap_or(i32::MAX)))
+    }
+
     /// Whole days since an earlier day; 0 where that day is later (clocks go wrong).
     pub fn since(self, earlier: Day) -> u32 {
         u32::try_from(i64::from(self.0) - i64::from(earlier.0)).unwrap_or(0)
@@ -147,7 +163,7 @@ pub enum What {
         /// Milliseconds; negative where the clock was slow.
         ahead_ms: i64,
     },
-    /// Reserved: a recall prompt was answered. When, is the event's own moment.
+    /// A recall prompt was answered. When, is the event's own moment.
     Reviewed {
         prompt: PartKey,
         grade: Grade,
@@ -181,12 +197,12 @@ pub enum What {
         item: PartKey,
         by: String,
     },
-    /// Reserved: time spent on a stop.
+    /// Time spent on a stop.
     Studied {
         stop: PartKey,
         seconds: u32,
     },
-    /// Reserved: a question of a placement was answered.
+    /// A question of a placement was answered.
     Probed {
         prompt: PartKey,
         correct: bool,

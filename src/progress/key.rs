@@ -228,11 +228,16 @@ impl RegisterKey {
         Self::of_pack(pack, &format!("choice-{choice}"))
     }
 
-    /// How many minutes a day the learner wants to study: a whole number.
+    /// How many minutes a day the learner wants to study: a whole number. Read where no week was written.
     pub fn minutes_a_day() -> Self {
         Self {
             text: "#minutes-a-day".into(),
         }
+    }
+
+    /// How many minutes each weekday has for study, from Monday on.
+    pub fn week() -> Self {
+        Self { text: "#week".into() }
     }
 
     /// What the register belongs to: `pack/skill`, `pack`, or nothing.

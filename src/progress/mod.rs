@@ -21,4 +21,4 @@ pub use log::{Log, UndoError, Written};
 pub use naming::Naming;
 pub use preview::{Preview, compare};
 pub use segment::{Entry, Kept, Segment, Stamp, merge, run_file_name};
-pub use state::{OwnItem, PackState, Probe, Register, Review, SkillState, State, Version};
+pub use state::{OwnItem, PackState, Probe, Register, Review, SkillState, State, Studied, Version};

@@ -20,6 +20,8 @@ pub struct SkillState {
     pub stops: BTreeMap<StopId, Moment>,
     /// Answered recall prompts, oldest first by when they were answered: what is imported late takes its place.
     pub reviews: Vec<Review>,
+    /// Time spent on stops, in the order of the log. A reset does not clear it.
+    pub studied: Vec<Studied>,
     /// Answered questions of a placement, in the order of the log. They are no study.
     pub probes: Vec<Probe>,
     /// The stop that was reached last: where to go on.
@@ -98,6 +100,14 @@ pub struct Review {
     pub grade: Grade,
     pub ms: u32,
     pub aided: bool,
+    pub when: Moment,
+}
+
+/// Time spent on a stop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Studied {
+    pub stop: StopId,
+    pub seconds: u32,
     pub when: Moment,
 }
 
@@ -341,18 +351,27 @@ impl State {
                     when,
                 });
             }
-            What::TaskTried { task: other, .. } | What::Studied { stop: other, .. } => {
-                self.part(PartKind::Other, other, naming, when);
+            What::Studied { stop, seconds } => {
+                let (skill, id) = self.part(PartKind::Other, stop, naming, when);
+                skill.studied.push(Studied {
+                    stop: StopId(id),
+                    seconds: *seconds,
+                    when,
+                });
+            }
+            What::TaskTried { task, .. } => {
+                self.part(PartKind::Other, task, naming, when);
             }
             What::StatusSet { skill, status } => {
                 self.named(skill, naming, when).mark = status.map(|mark| (mark, when));
             }
             What::SkillReset { skill } => {
                 let skill = self.named(skill, naming, when);
-                let days = std::mem::take(&mut skill.days);
+                let (days, studied) = (std::mem::take(&mut skill.days), std::mem::take(&mut skill.studied));
                 *skill = SkillState {
                     activity: skill.activity,
                     days,
+                    studied,
                     ..SkillState::default()
                 };
             }

@@ -2,6 +2,7 @@
 
 use super::history::{Change, Step};
 use super::{Command, CommandError, Outcome, Session};
+use crate::learning::{MOST_MINUTES, Week};
 use crate::pack::{ItemId, PromptId, SkillId};
 use crate::progress::{EventId, Grade, Mark, PartKey, RegisterKey, Segment, What, is_own_item};
 use crate::study::{counted, lower_first, mark_words};
@@ -112,11 +113,18 @@ impl Session {
                 self.write_register(&key, &option, said)
             }
             Command::SetMinutesADay { minutes } => {
-                if !(5..=720).contains(&minutes) {
+                if !(5..=MOST_MINUTES).contains(&minutes) {
                     return Err(CommandError::Minutes { minutes });
                 }
                 let said = format!("{minutes} minutes a day");
-                self.write_register(&RegisterKey::minutes_a_day(), &minutes.to_string(), said)
+                self.write_register(&RegisterKey::week(), &Week([minutes; 7]).text(), said)
+            }
+            Command::SetWeek { week } => {
+                if let Some(minutes) = week.0.into_iter().find(|minutes| *minutes > MOST_MINUTES) {
+                    return Err(CommandError::Minutes { minutes });
+                }
+                let said = format!("{} minutes a week", week.total());
+                self.write_register(&RegisterKey::week(), &week.text(), said)
             }
             Command::Import { name, segment } => self.import(name, segment)?,
             Command::Undo => self.undo()?,

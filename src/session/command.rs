@@ -1,5 +1,6 @@
 //! What can be done to a learner's progress, as commands. Every change goes through one of them.
 
+use crate::learning::Week;
 use crate::pack::{ItemId, PromptId, SkillId, StopId, TrackId};
 use crate::progress::{EventId, Grade, Mark, RunId, Segment};
 
@@ -69,8 +70,12 @@ pub enum Command {
         choice: String,
         option: String,
     },
+    /// The same minutes on each day of the week.
     SetMinutesADay {
         minutes: u32,
+    },
+    SetWeek {
+        week: Week,
     },
     /// Lays the events of a progress file beside the learner's own.
     Import {
@@ -110,7 +115,7 @@ pub enum CommandError {
     EmptyItem,
     #[error("the text has {bytes} bytes; at most {most} fit")]
     TooLong { bytes: usize, most: usize },
-    #[error("minutes a day go from 5 to 720, not {minutes}")]
+    #[error("minutes a day go from 5 to 720 (on single days of the week from 0), not {minutes}")]
     Minutes { minutes: u32 },
     #[error("there is nothing to undo")]
     NothingToUndo,

@@ -3,15 +3,18 @@
 
 mod changes;
 mod overview;
+mod planned;
 mod progress;
 mod stats;
+mod time;
 mod words;
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use changes::changes;
 pub use overview::Overview;
+pub use planned::{PlanRequest, PlanShown, plan_words};
 pub use progress::Progress;
 pub use stats::Stats;
 pub use words::{
@@ -21,6 +24,7 @@ pub use words::{
 use crate::ids::SkillId;
 use crate::learning::{Goal, Next, Readiness, SkillGraph, Status, StudyOrder};
 use crate::pack::Pack;
+use crate::plan::{self, Ask, Pace, Plan, Route};
 use crate::progress::{Day, State};
 use crate::recall::Schedule;
 
@@ -33,9 +37,19 @@ pub struct Study {
     day: Day,
     goal: Goal,
     readiness: Readiness,
+    /// What each skill still takes by its estimate, in minutes.
+    minutes_left: Vec<u32>,
+    /// The cheapest way to the goal.
+    route: Route,
+    /// Made when it is first asked for.
+    plan: OnceLock<Arc<Plan>>,
+    pace: Option<Pace>,
+    seconds_an_answer: f32,
+    /// Seconds that were spent on stops and answers on the day.
+    seconds_today: u32,
     order: StudyOrder,
     next: Option<Next>,
-    /// What is still open on the way to the goal, in study order.
+    /// The skills of the route, in study order.
     path: Vec<usize>,
     begun: Vec<usize>,
     offered: Vec<usize>,
@@ -58,6 +72,12 @@ impl Study {
         let mut study = Self {
             day,
             goal: Goal::default(),
+            minutes_left: Vec::new(),
+            route: Route::default(),
+            plan: OnceLock::new(),
+            pace: None,
+            seconds_an_answer: 0.0,
+            seconds_today: 0,
             order: StudyOrder::default(),
             next: None,
             path: Vec::new(),
@@ -83,23 +103,33 @@ impl Study {
         for card in self.schedule.cards.iter().filter(|card| card.is_due_on(day)) {
             *self.due.entry(card.id.skill.clone()).or_default() += 1;
         }
-        let path = self.readiness.path(&self.goal.skills);
+        self.minutes_left = plan::minutes_left(pack, state, self.readiness.statuses());
+        self.pace = Pace::of(pack, state);
+        self.seconds_an_answer = plan::seconds_an_answer(state);
+        self.seconds_today = time::seconds_on(state, day);
+        self.plan = OnceLock::new();
         let on_goal: Vec<usize> = self
             .goal
             .skills
             .iter()
             .filter_map(|id| pack.skills.number(id))
             .collect();
-        self.order = StudyOrder::new(pack, self.readiness.graph(), on_goal.iter().chain(&path).copied());
+        let is_met: Vec<bool> = self.readiness.statuses().iter().map(|status| status.meets()).collect();
+        self.route = Route::to(
+            self.readiness.graph(),
+            &Ask {
+                goal: &on_goal,
+                is_met: &is_met,
+                minutes: &self.minutes_left,
+                avoid: &self.goal.avoided(pack),
+            },
+        );
+        let open = &self.route.skills;
+        self.order = StudyOrder::new(pack, self.readiness.graph(), on_goal.iter().chain(open).copied());
         let mut is_open = vec![false; pack.skills.len()];
-        path.iter().for_each(|number| is_open[*number] = true);
-        self.path = self
-            .order
-            .way()
-            .iter()
-            .copied()
-            .filter(|number| is_open[*number])
-            .collect();
+        open.iter().for_each(|number| is_open[*number] = true);
+        let way = self.order.way().iter().copied();
+        self.path = way.filter(|number| is_open[*number]).collect();
         let mut all: Vec<usize> = (0..pack.skills.len()).collect();
         all.sort_unstable_by_key(|number| self.readiness.graph().rank(*number));
         self.next = self
@@ -107,15 +137,12 @@ impl Study {
             .next_among(self.path.iter().copied())
             .or_else(|| self.readiness.next_among(all.iter().copied()));
         let statuses = self.readiness.statuses();
-        self.progress = Progress::of(pack, statuses, &on_goal);
+        self.progress = Progress::of(statuses, &self.minutes_left, &on_goal);
         // What the goal needs beside its own skills must be studied too.
-        self.progress.hours_left = path
-            .iter()
-            .filter_map(|number| pack.skills.get(*number))
-            .map(|skill| skill.hours)
-            .sum();
+        let minutes: u32 = self.path.iter().map(|number| self.minutes_left[*number]).sum();
+        self.progress.hours_left = minutes as f32 / 60.0;
         for (skills, progress) in &mut self.areas {
-            *progress = Progress::of(pack, statuses, skills);
+            *progress = Progress::of(statuses, &self.minutes_left, skills);
         }
         let with = |status: Status| all.iter().copied().filter(move |number| statuses[*number] == status);
         self.begun = with(Status::InProgress).take(OFFERED).collect();

@@ -1,12 +1,18 @@
 //! The study as it is read: a pack, a state, and what follows from them, borrowed together.
 
+use std::sync::Arc;
+
 use super::words::counted;
 use super::{Progress, Study};
 use crate::ids::{ItemId, SkillId, StopId};
-use crate::learning::{Goal, Next, Readiness, Status, StudyOrder, Why};
-use crate::pack::{Pack, Skill, Stop};
+use crate::learning::{Goal, Next, Readiness, Status, StudyOrder, Week, Why};
+use crate::pack::{Choice, Pack, Skill, Stop};
+use crate::plan::{Ask, Limits, Plan, Planned, Route, Today};
 use crate::progress::{Day, Moment, OwnItem, PackState, Register, RegisterKey, SkillKey, State};
 use crate::recall::{Queue, Schedule, Wanted};
+
+/// After more days than this without anything done, recall takes a third of the time at most.
+const AWAY_DAYS: u32 = 7;
 
 /// What there is to show about a pack and a learner. Looks up, works nothing out: cheap enough for every row of a frame.
 #[derive(Clone, Copy, Debug)]
@@ -97,6 +103,76 @@ impl<'a> Overview<'a> {
     /// What is still open on the way to the goal, by number, in study order.
     pub fn path(&self) -> &'a [usize] {
         &self.study.path
+    }
+
+    /// The way to the goal in weeks. Worked out when it is first asked for.
+    pub fn plan(&self) -> Arc<Plan> {
+        let make = || Arc::new(self.plan_along(&self.study.route, &self.on_goal(), self.goal().week));
+        Arc::clone(self.study.plan.get_or_init(make))
+    }
+
+    /// The members of the goal, by number.
+    pub(super) fn on_goal(&self) -> Vec<usize> {
+        let goal = self.goal().skills.iter();
+        goal.filter_map(|id| self.pack.skills.number(id)).collect()
+    }
+
+    /// The option of a choice that the learner took, by its id.
+    pub(super) fn chosen(&self, choice: &Choice) -> Option<String> {
+        let register = self.state.register(&RegisterKey::choice(&self.pack.id, &choice.id));
+        register.map(|register| register.value.clone())
+    }
+
+    /// The way to other skills than those of the goal, by number; those that `avoid` names are the last choice.
+    pub(super) fn plan_to(&self, goal: &[usize], avoid: &[bool], week: Week) -> Plan {
+        let statuses = self.readiness().statuses();
+        let is_met: Vec<bool> = statuses.iter().map(|status| status.meets()).collect();
+        let wanted = Ask {
+            goal,
+            is_met: &is_met,
+            minutes: &self.study.minutes_left,
+            avoid,
+        };
+        self.plan_along(&Route::to(self.readiness().graph(), &wanted), goal, week)
+    }
+
+    fn plan_along(&self, route: &Route, goal: &[usize], week: Week) -> Plan {
+        Plan::of(&Planned {
+            pack: self.pack,
+            readiness: self.readiness(),
+            schedule: self.schedule(),
+            route,
+            minutes_left: &self.study.minutes_left,
+            goal,
+            pace: self.study.pace,
+            seconds_an_answer: self.study.seconds_an_answer,
+            week,
+            minutes_today: self.minutes_today(),
+            today: self.day(),
+        })
+    }
+
+    /// Minutes that were studied on this day already.
+    pub fn minutes_today(&self) -> u32 {
+        self.study.seconds_today / 60
+    }
+
+    /// What fits into some minutes of this day, with at most so many cards: recall, then stops on the way to the goal.
+    pub fn today(&self, minutes: u32, now: Moment, most_cards: usize) -> Today {
+        let limits = Limits {
+            minutes,
+            due: self.schedule().due(now),
+            seconds_an_answer: self.study.seconds_an_answer,
+            most_cards,
+            was_away: self.was_away(),
+        };
+        Today::of(self.pack, self.state, self.readiness(), self.path(), &limits)
+    }
+
+    /// Whether the learner did nothing for a week before this day.
+    pub fn was_away(&self) -> bool {
+        let before = self.state.activity().range(..self.day()).next_back();
+        before.is_some_and(|(last, _)| self.day().since(*last) > AWAY_DAYS)
     }
 
     /// Skills that were begun, by number, in study order; the first few.
@@ -278,7 +354,7 @@ impl<'a> Overview<'a> {
 
     /// "About 120 h to go: 180 days at 40 minutes a day."; none where nothing is left.
     pub fn days_words(&self) -> Option<String> {
-        let (left, a_day) = (self.progress().hours_left, self.goal().minutes_a_day);
+        let (left, a_day) = (self.progress().hours_left, self.goal().minutes_a_day());
         if left <= 0.0 {
             return None;
         }

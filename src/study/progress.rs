@@ -2,7 +2,6 @@
 
 use super::words::{about_hours, counted};
 use crate::learning::Status;
-use crate::pack::Pack;
 
 /// How far some skills are. What was skipped counts neither as done nor to the total.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -17,13 +16,12 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// How far these skills are, given by number.
-    pub fn of(pack: &Pack, statuses: &[Status], skills: &[usize]) -> Self {
+    /// How far these skills are, given by number, of all statuses and all minutes that are left.
+    pub fn of(statuses: &[Status], minutes_left: &[u32], skills: &[usize]) -> Self {
         let mut progress = Self::default();
+        let mut minutes = 0;
         for &number in skills {
-            let (Some(status), Some(skill)) = (statuses.get(number), pack.skills.get(number)) else {
-                continue;
-            };
+            let Some(status) = statuses.get(number) else { continue };
             match status {
                 Status::Skipped => progress.skipped += 1,
                 status => {
@@ -31,10 +29,9 @@ impl Progress {
                     progress.done += usize::from(status.is_learned());
                 }
             }
-            if !status.meets() {
-                progress.hours_left += skill.hours;
-            }
+            minutes += minutes_left.get(number).copied().unwrap_or(0);
         }
+        progress.hours_left = minutes as f32 / 60.0;
         progress
     }
 
@@ -74,20 +71,12 @@ impl Progress {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pack::Skill;
 
     fn check(statuses: &[Status], expected: &str) {
-        let skill = |number: usize| Skill {
-            id: format!("s{number}").as_str().into(),
-            hours: 1.5,
-            ..Skill::default()
-        };
-        let pack = Pack {
-            skills: (0..statuses.len()).map(skill).collect(),
-            ..Pack::default()
-        };
+        let left = |status: &Status| if status.meets() { 0 } else { 90 };
+        let minutes: Vec<u32> = statuses.iter().map(left).collect();
         let all: Vec<usize> = (0..statuses.len()).collect();
-        assert_eq!(Progress::of(&pack, statuses, &all).sentence(), expected);
+        assert_eq!(Progress::of(statuses, &minutes, &all).sentence(), expected);
     }
 
     #[test]

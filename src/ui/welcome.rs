@@ -58,12 +58,12 @@ pub fn row_ui(
         ui.add_space(gap.medium);
         label(ui, "Minutes a day");
         let minutes = ComboBox::from_id_salt("welcome minutes")
-            .selected_text(goal.minutes_a_day.to_string())
+            .selected_text(goal.minutes_a_day().to_string())
             .width(56.0)
             .show_ui(ui, |ui| {
                 for minutes in MINUTES_CHOICES {
-                    let row = ui.selectable_label(goal.minutes_a_day == minutes, minutes.to_string());
-                    if row.clicked() && goal.minutes_a_day != minutes {
+                    let row = ui.selectable_label(goal.minutes_a_day() == minutes, minutes.to_string());
+                    if row.clicked() && goal.minutes_a_day() != minutes {
                         actions.push(Action::Do(Command::SetMinutesADay { minutes }));
                     }
                 }
@@ -71,7 +71,7 @@ pub fn row_ui(
         name(
             ui,
             minutes.response.id,
-            &format!("Minutes a day: {}", goal.minutes_a_day),
+            &format!("Minutes a day: {}", goal.minutes_a_day()),
         );
         ui.add_space(gap.medium);
         if widgets::quiet_button(ui, "Leave it so")

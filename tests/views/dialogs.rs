@@ -310,7 +310,7 @@ fn a_goal_is_chosen_with_its_language_and_minutes() {
     click(&mut window, Role::Button, "Java");
     click(&mut window, Role::Button, "25");
     let goal = window.state().session.overview().goal().clone();
-    assert_eq!(goal.minutes_a_day, 25);
+    assert_eq!(goal.minutes_a_day(), 25);
     assert!(goal.skills.contains(&"java".into()) && !goal.skills.contains(&"python".into()));
     click(&mut window, Role::Button, "Close");
     assert!(shows_part(&window, "First job, Java"));

@@ -53,7 +53,7 @@ fn choices_ui(ui: &mut Ui, session: &Session, theme: &Theme, actions: &mut Vec<A
     widgets::section_label(ui, "Minutes a day");
     ui.horizontal_wrapped(|ui| {
         for minutes in MINUTES_CHOICES {
-            let chosen = goal.minutes_a_day == minutes;
+            let chosen = goal.minutes_a_day() == minutes;
             if ui.selectable_label(chosen, format!("{minutes}")).clicked() && !chosen {
                 actions.push(Action::Do(Command::SetMinutesADay { minutes }));
             }

@@ -14,7 +14,7 @@ pub fn today_ui(ui: &mut Ui, overview: &Overview<'_>, theme: &'static Theme, act
     let gap = theme.sizes().gap;
     ui.horizontal(|ui| {
         let day = overview.day().civil().strftime("%a %-d %b");
-        widgets::section_label(ui, &format!("{day}, {} min", overview.goal().minutes_a_day));
+        widgets::section_label(ui, &format!("{day}, {} min", overview.goal().minutes_a_day()));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let label = if overview.is_new() { "Start" } else { "Go on" };
             if overview.next().is_some() && widgets::primary_button(ui, label).clicked() {
