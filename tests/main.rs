@@ -10,6 +10,7 @@ mod cli;
 mod examples_run;
 mod flows;
 mod growth;
+mod lab_sql;
 mod layout_free;
 mod layout_map;
 #[cfg(feature = "gui")]

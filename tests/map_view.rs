@@ -8,7 +8,8 @@ use skillatlas::progress::RunId;
 use skillatlas::session::{Clock, OpenedPack, Session};
 use skillatlas::ui::map::{Camera, MapInput, MapManners, MapStatus, MapView, Report, Scene, Subject, report};
 use skillatlas::ui::theme::Theme;
-use skillatlas::ui::{PageTab, Shot, View, fonts, picture, report_of};
+use skillatlas::ui::window_state::PageTab;
+use skillatlas::ui::{Shot, View, fonts, picture, report_of};
 
 use crate::map_packs;
 

@@ -9,6 +9,7 @@ mod example;
 mod failure;
 mod format;
 mod global_args;
+mod lab;
 mod map;
 mod plan;
 mod progress;
@@ -62,6 +63,7 @@ enum Subcommands {
     Plan(plan::PlanArgs),
     Review(review::ReviewArgs),
     Stats(stats::StatsArgs),
+    Lab(lab::LabArgs),
     Completions(completions::CompletionsArgs),
 }
 
@@ -72,6 +74,8 @@ pub enum Answer {
     Done,
     /// Exit code 1: problems found, an unknown id, a wrong result.
     No,
+    /// Exit code 2: it was begun, and had to be stopped before its end.
+    Stopped,
     /// It was done, and a signal came meanwhile: 128 and its number, as shells count.
     Ended(u8),
 }
@@ -118,11 +122,13 @@ pub fn main() -> ExitCode {
         Some(Subcommands::Plan(args)) => plan::run(args, &arguments.global),
         Some(Subcommands::Review(args)) => review::run(args, &arguments.global),
         Some(Subcommands::Stats(args)) => stats::run(args, &arguments.global),
+        Some(Subcommands::Lab(args)) => lab::run(args, &arguments.global),
         Some(Subcommands::Completions(args)) => completions::run(args),
     };
     match answer {
         Ok(Answer::Done) => ExitCode::SUCCESS,
         Ok(Answer::No) => ExitCode::from(1),
+        Ok(Answer::Stopped) => ExitCode::from(2),
         Ok(Answer::Ended(signal)) => ExitCode::from(signal.saturating_add(128)),
         Err(failure) => {
             say(&failure);

@@ -8,6 +8,7 @@ mod dotnet;
 mod os;
 mod run_folder;
 mod runnable;
+pub mod sql;
 mod surroundings;
 mod tools;
 mod trial;
