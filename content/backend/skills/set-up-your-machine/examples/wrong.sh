@@ -1,0 +1,3 @@
+sqlite --version
+python3 helo.py
+cd Documents/Library Project
