@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room, and the rooms that it may name.
-const ROOMS: [(&str, &[&str]); 14] = [
+const ROOMS: [(&str, &[&str]); 16] = [
     ("markdown", &[]),
     ("pack", &["markdown"]),
     ("progress", &["pack"]),
@@ -13,13 +13,17 @@ const ROOMS: [(&str, &[&str]); 14] = [
     ("learning", &["pack", "progress"]),
     ("recall", &["pack", "progress"]),
     ("plan", &["pack", "progress", "learning", "recall"]),
-    ("report", &["progress"]),
-    ("study", &["pack", "progress", "learning", "recall", "plan", "report"]),
+    ("study", &["pack", "progress", "learning", "recall", "plan"]),
+    ("archive", &["pack"]),
+    ("cohort", &["pack", "progress", "learning", "plan", "study"]),
+    ("report", &["markdown", "pack", "progress", "atlas", "study", "cohort"]),
     ("store", &["pack", "progress"]),
     ("lab", &["pack", "store"]),
     (
         "session",
-        &["pack", "progress", "atlas", "learning", "recall", "study", "store"],
+        &[
+            "pack", "progress", "atlas", "learning", "recall", "study", "archive", "store",
+        ],
     ),
     (
         "ui",
@@ -31,15 +35,15 @@ const ROOMS: [(&str, &[&str]); 14] = [
     (
         "cli",
         &[
-            "markdown", "pack", "progress", "atlas", "learning", "recall", "plan", "report", "study", "store", "lab",
-            "session",
+            "markdown", "pack", "progress", "atlas", "learning", "recall", "plan", "study", "archive", "cohort",
+            "report", "store", "lab", "session",
         ],
     ),
 ];
 
 /// Rooms that know nothing of the world: the same input gives the same output, everywhere and always.
-const PURE: [&str; 9] = [
-    "markdown", "pack", "progress", "atlas", "learning", "recall", "plan", "report", "study",
+const PURE: [&str; 11] = [
+    "markdown", "pack", "progress", "atlas", "learning", "recall", "plan", "study", "archive", "cohort", "report",
 ];
 
 /// The commands that open the window or draw with it: the only files of the command line that may name `ui`.

@@ -5,7 +5,7 @@ mod kept;
 
 use skillatlas::learning::Week;
 use skillatlas::pack::{ItemId, SkillId};
-use skillatlas::progress::{Grade, Mark, RegisterKey, RunId, Segment, SkillKey, write_segment};
+use skillatlas::progress::{Grade, HandInRecord, Mark, RegisterKey, RunId, Segment, SkillKey, write_segment};
 use skillatlas::session::{self, Clock, Command, CommandError, OpenedPack, Opening, Outcome, Repair, Session};
 use skillatlas::store::{FileState, PackFolder, read_segment_file};
 use std::collections::{BTreeMap, BTreeSet};
@@ -147,6 +147,8 @@ fn kind(command: &Command) -> usize {
         Command::CorrectClock { .. } => 15,
         Command::Review { .. } => 16,
         Command::SetWeek { .. } => 17,
+        Command::SayWhoIAm { .. } => 18,
+        Command::RecordHandIn(_) => 19,
     }
 }
 
@@ -218,6 +220,8 @@ fn every_command_can_be_taken_back_and_done_again() {
             skill: joins(),
             on: true,
         },
+        Command::SayWhoIAm { name: "Ann".into() },
+        Command::RecordHandIn(HandInRecord::default()),
         Command::ResetSkill { skill: joins() },
         Command::CorrectClock {
             run: RunId(1),
@@ -254,7 +258,7 @@ fn every_command_can_be_taken_back_and_done_again() {
         skill: joins(),
         stop: "inner-join".into(),
     }));
-    assert_eq!(tried, (0..18).collect(), "a kind of command was not tried");
+    assert_eq!(tried, (0..20).collect(), "a kind of command was not tried");
     let all = session.state().clone();
     while session.undo_label().is_some() {
         apply(&mut session, Command::Undo);

@@ -325,7 +325,13 @@ fn any_number_of_skills_is_laid_out_in_work_that_grows_as_they_do() {
     const LOOKS: u64 = 80_000;
     // Without optimisation ten thousand take minutes; the checks run this test optimised as well.
     let many = if cfg!(debug_assertions) { 1_000 } else { 10_000 };
-    for (skills, lands) in [(100, 9), (many / 2 + 286, 1), (many, 1), (many, many / 50), (many, many)] {
+    for (skills, lands) in [
+        (100, 9),
+        (many / 2 + 286, 1),
+        (many, 1),
+        (many, many / 50),
+        (many, many),
+    ] {
         let sketch = course(skills, lands);
         let (map, work) = layout_counted(&sketch);
         assert_eq!(map.places.len(), skills);

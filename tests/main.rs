@@ -6,6 +6,7 @@
 )]
 
 mod architecture;
+mod bootcamp;
 mod cli;
 mod examples_run;
 mod flows;

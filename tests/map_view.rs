@@ -112,7 +112,10 @@ fn no_title_lies_over_anything_however_narrow_the_map_is() {
 
 #[test]
 fn the_goals_titles_stand_before_all_others() {
-    for (view, missing, others) in [(View::Today, 0, 70), (View::Skill(SkillId::from("http"), PageTab::Notes), 1, 50)] {
+    for (view, missing, others) in [
+        (View::Today, 0, 70),
+        (View::Skill(SkillId::from("http"), PageTab::Notes), 1, 50),
+    ] {
         let session = session();
         let found = report_of(self::session(), &view, &shot((1366, 768), Theme::dark()));
         let (without, beside) = missing_of_goal(&found, &session);

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::check_run::{self, Ran, Wish};
 use super::format::Format;
 use super::{Answer, Failure, GlobalArgs, print, print_json};
-use crate::pack::{self, Coverage, Diagnostic, Loaded};
+use crate::pack::{self, Coverage, Diagnostic, Loaded, Pack, Vanished};
 use crate::session;
 use crate::study::counted;
 
@@ -14,6 +14,7 @@ use crate::study::counted;
 #[derive(Clone, Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  skillatlas check content/backend\n  skillatlas check my-pack --strict\n  skillatlas check my-pack --format json\n  \
+    skillatlas check my-pack --against my-pack-1.0     list ids that are gone without an alias\n  \
     skillatlas check my-pack --run                     run its examples and compare what they print\n  \
     skillatlas check my-pack --bless --only joins/inner  store what one of them prints\n\n\
     --run, --bless and --fetch run commands that the pack brings: use them on packs that you trust. Each runs in an empty folder\n\
@@ -41,6 +42,9 @@ pub struct CheckArgs {
     /// Fetch the packages that examples name and that are not there yet, over the network
     #[arg(long, group = "running")]
     pub fetch: bool,
+    /// Compare with an older version: ids that are gone without an alias are problems, since progress is kept by them
+    #[arg(long, value_name = "OLD")]
+    pub against: Option<PathBuf>,
     /// Run, store or fetch only for the examples and checks of this skill, or only for this one
     #[arg(long, value_name = "SKILL[/EXAMPLE]", requires = "running")]
     pub only: Option<String>,
@@ -56,6 +60,9 @@ struct Report<'a> {
     skills: usize,
     /// What the parts that can be used hold; none where the pack cannot be opened.
     coverage: Option<Coverage>,
+    /// Ids of an older version that are gone without an alias, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    vanished: Option<&'a [Vanished]>,
     /// What running the examples came to, where that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     run: Option<&'a Ran>,
@@ -75,9 +82,16 @@ pub fn run(args: &CheckArgs, global: &GlobalArgs) -> Result<Answer, Failure> {
         loaded.diagnostics.append(&mut found.diagnostics);
         ran = Some(found);
     }
+    let gone = match (&args.against, &loaded.pack) {
+        (Some(old), Some(new)) => Some(vanished_since(old, new)?),
+        _ => None,
+    };
     let warnings = loaded.diagnostics.len() - loaded.errors();
     match args.format {
-        Format::Text => print(&text(&loaded, folder.as_deref(), ran.as_ref()))?,
+        Format::Text => {
+            let gone = gone.as_deref().map(vanished_text).unwrap_or_default();
+            print(&(gone + &text(&loaded, folder.as_deref(), ran.as_ref())))?;
+        }
         Format::Json => print_json(&Report {
             format: 1,
             diagnostics: &loaded.diagnostics,
@@ -85,14 +99,40 @@ pub fn run(args: &CheckArgs, global: &GlobalArgs) -> Result<Answer, Failure> {
             warnings,
             skills: loaded.pack.as_ref().map_or(0, |pack| pack.skills.len()),
             coverage: loaded.pack.as_ref().map(pack::coverage),
+            vanished: gone.as_deref(),
             run: ran.as_ref(),
         })?,
     }
     if let Some(signal) = ran.and_then(|ran| ran.interrupted) {
         return Ok(Answer::Ended(signal));
     }
-    let found = loaded.errors() > 0 || (args.strict && warnings > 0);
+    let is_gone = gone.is_some_and(|gone| !gone.is_empty());
+    let found = is_gone || loaded.errors() > 0 || (args.strict && warnings > 0);
     Ok(if found { Answer::No } else { Answer::Done })
+}
+
+/// The ids of an older version that are gone without an alias.
+fn vanished_since(old: &Path, new: &Pack) -> Result<Vec<Vanished>, Failure> {
+    let files = session::named_pack(pack_folder(old))?;
+    match pack::read(files.as_ref()).pack {
+        Some(old) => Ok(pack::vanished(new, &old)),
+        None => Err(
+            Failure::cannot(format!("{}: the older pack cannot be used", old.display()))
+                .hint(format!("`skillatlas check {}` lists every problem", old.display())),
+        ),
+    }
+}
+
+fn vanished_text(gone: &[Vanished]) -> String {
+    let mut text = String::new();
+    for Vanished { kind, id, title } in gone {
+        let _ = writeln!(
+            text,
+            "error[vanished-{kind}]: the {kind} `{id}` ({title}) is gone, and no alias names what it is now\n  \
+             = help: bring it back, or name it in `aliases` of pack.ron: what learners did in it shows no more\n"
+        );
+    }
+    text
 }
 
 /// What is to be run, and where outputs and packages are kept.

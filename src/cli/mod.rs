@@ -3,14 +3,20 @@
 mod arrange;
 mod check;
 mod check_run;
+mod cohort;
+mod cohort_file;
 mod completions;
 mod datasets;
 mod example;
+mod export;
 mod failure;
 mod format;
 mod global_args;
+mod hand_in;
+mod handout;
 mod lab;
 mod map;
+mod pack;
 mod plan;
 mod progress;
 mod progress_text;
@@ -64,6 +70,11 @@ enum Subcommands {
     Review(review::ReviewArgs),
     Stats(stats::StatsArgs),
     Lab(lab::LabArgs),
+    HandIn(hand_in::HandInArgs),
+    Handout(handout::HandoutArgs),
+    Cohort(cohort::CohortArgs),
+    Pack(pack::PackArgs),
+    Export(export::ExportArgs),
     Completions(completions::CompletionsArgs),
 }
 
@@ -123,6 +134,11 @@ pub fn main() -> ExitCode {
         Some(Subcommands::Review(args)) => review::run(args, &arguments.global),
         Some(Subcommands::Stats(args)) => stats::run(args, &arguments.global),
         Some(Subcommands::Lab(args)) => lab::run(args, &arguments.global),
+        Some(Subcommands::HandIn(args)) => hand_in::run(args, &arguments.global),
+        Some(Subcommands::Handout(args)) => handout::run(args, &arguments.global),
+        Some(Subcommands::Cohort(args)) => cohort::run(args, &arguments.global),
+        Some(Subcommands::Pack(args)) => pack::run(args, &arguments.global),
+        Some(Subcommands::Export(args)) => export::run(args, &arguments.global),
         Some(Subcommands::Completions(args)) => completions::run(args),
     };
     match answer {

@@ -174,7 +174,7 @@ pub(super) fn change(global: &GlobalArgs, command: Command, speaks: bool) -> Res
     Ok(end(session, &held))
 }
 
-fn refused(error: &CommandError, session: &Session) -> Failure {
+pub(super) fn refused(error: &CommandError, session: &Session) -> Failure {
     let failure = Failure::no(error);
     let unread = session
         .diagnostics()
@@ -189,14 +189,14 @@ fn refused(error: &CommandError, session: &Session) -> Failure {
 }
 
 /// Waits for what comes after a save, and says what went wrong with it.
-fn end(session: Session, held: &HeldSignals) -> Answer {
+pub(super) fn end(session: Session, held: &HeldSignals) -> Answer {
     for problem in session.end(PATIENCE) {
         say(format_args!("warning: it is saved, but: {problem}"));
     }
     held.came().map_or(Answer::Done, Answer::Ended)
 }
 
-fn save(session: &mut Session) -> Result<(), Failure> {
+pub(super) fn save(session: &mut Session) -> Result<(), Failure> {
     if session.close(PATIENCE) {
         return Ok(());
     }

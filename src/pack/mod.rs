@@ -2,6 +2,7 @@
 //! diagnostics out; the files are handed in by whoever holds them.
 
 pub mod codes;
+mod cohort;
 mod coverage;
 mod decode;
 mod diagnostic;
@@ -27,8 +28,10 @@ mod style;
 mod terms;
 mod tree;
 mod tried;
+mod vanished;
 mod well_formed;
 
+pub use cohort::{Assigned, COHORT_FILE, Cohort, MAX_COHORT, PinnedPack, read_cohort};
 pub use coverage::{Coverage, coverage};
 pub use diagnostic::{Diagnostic, Severity};
 pub use edit::EditError;
@@ -41,3 +44,4 @@ pub use plain::{is_bidi, plain, plain_json};
 pub use read::{Loaded, MAX_PACK, MAX_SKILLS, read};
 pub use short::fits_a_place;
 pub use source::{Embedded, PackFiles, Unread, embedded};
+pub use vanished::{Vanished, vanished};

@@ -3,10 +3,10 @@
 //! - a skill: `pack/skill`
 //! - a part of a skill (item, prompt, stop, task): `pack/skill/part`
 //! - a register: a skill or a pack or nothing, `#`, and a name: `pack/skill#note`, `pack/skill#+<own item>`,
-//!   `pack#track`, `#minutes-a-day`
+//!   `pack#track`, `pack#hand-in`, `#minutes-a-day`, `#learner`
 //!
 //! Registers that later versions write, laid down here so that nobody else takes their names: `pack/skill#?<own prompt>`,
-//! `pack/skill#suspended:<prompt>`, `pack/skill#task:<task>`, `#learner`, `#week`, `#retention`, `#fsrs`, `#experiments`.
+//! `pack/skill#suspended:<prompt>`, `pack/skill#task:<task>`, `#week`, `#retention`, `#fsrs`, `#experiments`.
 
 use std::fmt;
 use std::str::FromStr;
@@ -238,6 +238,18 @@ impl RegisterKey {
     /// How many minutes each weekday has for study, from Monday on.
     pub fn week() -> Self {
         Self { text: "#week".into() }
+    }
+
+    /// Who the learner is: [`super::Identity`].
+    pub fn learner() -> Self {
+        Self {
+            text: "#learner".into(),
+        }
+    }
+
+    /// What was handed in last of a pack: [`super::HandInRecord`].
+    pub fn hand_in(pack: &PackId) -> Self {
+        Self::of_pack(pack, "hand-in")
     }
 
     /// What the register belongs to: `pack/skill`, `pack`, or nothing.

@@ -140,6 +140,16 @@ impl Log {
         merge(self.segments.values().chain([&self.own]))
     }
 
+    /// The events that count, each once, in the order that decides.
+    pub fn counting_events(&self) -> Vec<&Event> {
+        let mut events: Vec<&Event> = self.all().flat_map(Segment::events).collect();
+        spend(events.len());
+        in_order(&mut events);
+        let dead = dead(events.iter().copied());
+        events.retain(|event| !dead.contains(&event.id));
+        events
+    }
+
     /// Appends what just happened.
     pub fn append(&mut self, now: Moment, what: What) -> EventId {
         let event = self.next(now, what);
@@ -419,12 +429,7 @@ impl Log {
     }
 
     fn fold(&mut self) {
-        let mut events: Vec<&Event> = self.all().flat_map(Segment::events).collect();
-        spend(events.len());
-        in_order(&mut events);
-        let dead = dead(events.iter().copied());
-        let counting = events.iter().copied().filter(|event| !dead.contains(&event.id));
-        self.state = State::of(counting, &self.naming);
+        self.state = State::of(self.counting_events().into_iter(), &self.naming);
     }
 }
 

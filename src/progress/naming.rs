@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::key::SUSPENDED;
-use super::{RegisterKey, What};
+use super::{PartKey, RegisterKey, SkillKey, What};
 use crate::pack::{Aliases, Pack, PackId, SkillId};
 
 /// What a pack says about old names. The default changes no name.
@@ -51,7 +51,7 @@ impl Subject<'_> {
 
 impl Naming {
     pub(super) fn subject<'a>(&'a self, what: &'a What) -> Subject<'a> {
-        let part = |kind, key: &'a super::PartKey| {
+        let part = |kind, key: &'a PartKey| {
             let pack = self.pack(key.pack());
             Subject::Skill(pack, self.part(kind, pack, key.skill(), key.part()).0)
         };
@@ -98,6 +98,22 @@ impl Naming {
             aliases: pack.aliases.clone(),
             continues: pack.continues.clone(),
         }
+    }
+
+    /// Today's name of a checklist item.
+    pub fn item(&self, key: &PartKey) -> PartKey {
+        self.key(PartKind::Item, key)
+    }
+
+    /// Today's name of a task.
+    pub fn task(&self, key: &PartKey) -> PartKey {
+        self.key(PartKind::Other, key)
+    }
+
+    fn key(&self, kind: PartKind, key: &PartKey) -> PartKey {
+        let pack = self.pack(key.pack());
+        let (skill, part) = self.part(kind, pack, key.skill(), key.part());
+        PartKey::new(&SkillKey::new(&pack.into(), &(&*skill).into()), &part)
     }
 
     /// The pack that events of `pack` count for.

@@ -1,21 +1,10 @@
 //! Calendars as RFC 5545 has them: whole-day events, lines that end in CRLF and are folded at 75 bytes.
 
 use crate::progress::{Day, Moment};
+use crate::study::CalendarEvent;
 
 /// The longest line, in bytes without its end (RFC 5545, 3.1).
 const LONGEST: usize = 75;
-
-/// An event of whole days.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CalendarEvent {
-    /// The same for the same event in every calendar that is made, so that a calendar updates it.
-    pub id: String,
-    pub starts: Day,
-    /// The day after its last one.
-    pub ends: Day,
-    pub summary: String,
-    pub description: String,
-}
 
 /// A calendar with these events, made at a moment.
 pub fn ics(name: &str, events: &[CalendarEvent], made: Moment) -> String {

@@ -3,8 +3,10 @@
 use super::history::{Change, Step};
 use super::{Command, CommandError, Outcome, Session};
 use crate::learning::{MOST_MINUTES, Week};
-use crate::pack::{ItemId, PromptId, SkillId};
-use crate::progress::{EventId, Grade, Mark, PartKey, RegisterKey, Segment, What, is_own_item};
+use crate::pack::{ItemId, PromptId, SkillId, is_bidi};
+use crate::progress::{
+    EventId, Grade, Identity, MOST_NAME, Mark, PartKey, RegisterKey, Segment, What, is_own_item, learner_id,
+};
 use crate::study::{counted, lower_first, mark_words};
 
 /// Longest own note, in bytes.
@@ -125,6 +127,11 @@ impl Session {
                 }
                 let said = format!("{} minutes a week", week.total());
                 self.write_register(&RegisterKey::week(), &week.text(), said)
+            }
+            Command::SayWhoIAm { name } => self.say_who(name.trim())?,
+            Command::RecordHandIn(record) => {
+                let key = RegisterKey::hand_in(&self.pack.id);
+                self.write_register(&key, &record.text(), "Handed in".to_owned())
             }
             Command::Import { name, segment } => self.import(name, segment)?,
             Command::Undo => self.undo()?,
@@ -252,6 +259,19 @@ impl Session {
         let (now, key) = (self.moment(), self.key(skill));
         let (_, event) = self.log.add_own_item(now, &key, text);
         Ok(self.remember(format!("Added “{text}”"), Change::Events(vec![event])))
+    }
+
+    fn say_who(&mut self, name: &str) -> Result<Outcome, CommandError> {
+        let hidden = |c: char| c.is_control() || is_bidi(c);
+        if name.is_empty() || name.chars().count() > MOST_NAME || name.contains(hidden) {
+            return Err(CommandError::Name { name: name.to_owned() });
+        }
+        let known = self.state().identity();
+        let identity = Identity {
+            id: known.map_or_else(|| learner_id(self.log.run()), |known| known.id),
+            name: name.to_owned(),
+        };
+        Ok(self.write_register(&RegisterKey::learner(), &identity.text(), format!("You are {name}")))
     }
 
     /// Writes a register: a step of its own.

@@ -2,7 +2,7 @@
 
 use crate::learning::Week;
 use crate::pack::{ItemId, PromptId, SkillId, StopId, TrackId};
-use crate::progress::{EventId, Grade, Mark, RunId, Segment};
+use crate::progress::{EventId, Grade, HandInRecord, Mark, RunId, Segment};
 
 /// A change that a person asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,6 +77,12 @@ pub enum Command {
     SetWeek {
         week: Week,
     },
+    /// Says who the learner is: the first time makes their id, later ones only change the name.
+    SayWhoIAm {
+        name: String,
+    },
+    /// Keeps what is being handed in.
+    RecordHandIn(HandInRecord),
     /// Lays the events of a progress file beside the learner's own.
     Import {
         name: String,
@@ -117,6 +123,8 @@ pub enum CommandError {
     TooLong { bytes: usize, most: usize },
     #[error("minutes a day go from 5 to 720 (on single days of the week from 0), not {minutes}")]
     Minutes { minutes: u32 },
+    #[error("\u{201c}{name}\u{201d} cannot be a learner's name")]
+    Name { name: String },
     #[error("there is nothing to undo")]
     NothingToUndo,
     #[error("there is nothing to redo")]
@@ -129,6 +137,7 @@ impl CommandError {
     /// What to do about it.
     pub fn hint(&self) -> &'static str {
         match self {
+            Self::Name { .. } => "a name has 1 to 80 letters, without line ends and hidden characters",
             Self::UnknownSkill { .. } => {
                 "skill ids are the names of the folders in the pack's skills/; `skillatlas progress show` lists them"
             }

@@ -22,8 +22,8 @@ pub use command::{Command, CommandError, Outcome};
 pub use example_files::{LooseFile, LooseFileError};
 pub use files::Keeping;
 pub use open::{
-    OpenError, OpenedPack, Opening, PackOrigin, Reading, damaged_settings, open, open_pack, pack_files, packs_in, read,
-    with_settings,
+    OpenError, OpenedPack, Opening, PackOrigin, Reading, damaged_settings, named_pack, new_run, open, open_pack,
+    pack_files, packs_in, read, with_settings,
 };
 pub use repair::{Damage, Repair};
 pub use saving::{SaveTrouble, Unwritable};

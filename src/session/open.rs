@@ -7,20 +7,28 @@ use std::sync::Arc;
 use super::files::{SessionFiles, damage_in, segments_of};
 use super::repair::Damage;
 use super::{Clock, Session, Settings};
+use crate::archive::{self, SkillPack};
 use crate::pack::{self, Diagnostic, Pack, PackFiles, SkillId};
 use crate::progress::{Log, Naming, RunId};
-use crate::store::{DataDir, Folder, PackFolder, PackSource, SettingsFile, StoreError, Surroundings, pack_sources};
+use crate::store::{
+    self, DataDir, Folder, PackFolder, PackSource, SettingsFile, StoreError, Surroundings, pack_sources,
+};
 use crate::study::{Overview, Study};
 
 /// Where a pack came from, and its files: for pictures in its notes.
 #[derive(Clone)]
 pub struct PackOrigin {
-    /// The pack's folder; none where it is part of the executable.
+    /// The pack's folder, or its packed file; none where it is part of the executable.
     pub folder: Option<PathBuf>,
     pub(super) files: Arc<dyn PackFiles>,
 }
 
 impl PackOrigin {
+    /// All files of the pack.
+    pub fn files(&self) -> &dyn PackFiles {
+        self.files.as_ref()
+    }
+
     /// The bytes of a file of a skill (`images/tables.png`), at most `at_most`. Reads the disk: not for the drawing thread.
     pub fn skill_file(&self, skill: &SkillId, path: &str, at_most: u64) -> Option<Arc<[u8]>> {
         let path = format!("skills/{skill}/{path}");
@@ -104,7 +112,7 @@ impl OpenError {
     /// What to do about it.
     pub fn hint(&self) -> String {
         match self {
-            Self::NoFolder { .. } => "A pack is a folder that holds a pack.ron.".to_owned(),
+            Self::NoFolder { .. } => "A pack is a folder that holds a pack.ron, or a .skillpack file.".to_owned(),
             Self::NoPack { path, .. } => format!("`skillatlas check {}` lists every problem.", path.display()),
             Self::Store(error) => error.hint(),
             Self::NoRandomness(_) => {
@@ -220,7 +228,7 @@ pub fn with_settings(mut opening: Opening) -> Result<Opening, OpenError> {
         opening.pack = settings
             .pack
             .map(|path| data.resolved(&path))
-            .filter(|path| path.is_dir());
+            .filter(|path| path.is_dir() || is_packed(path));
     }
     Ok(opening)
 }
@@ -263,6 +271,14 @@ fn open_folder(path: PathBuf) -> Result<OpenedPack, OpenError> {
 }
 
 fn list_folder(path: PathBuf) -> Result<FoundPack, OpenError> {
+    if is_packed(&path) {
+        let bytes = store::read_file(&path, archive::MAX_PACKED)?;
+        let packed = SkillPack::open(bytes.into()).map_err(|refused| OpenError::NoFolder {
+            path: path.clone(),
+            source: std::io::Error::other(refused),
+        })?;
+        return Ok((Some(path), Arc::new(packed)));
+    }
     let files = PackFolder::open(&path).map_err(|source| OpenError::NoFolder {
         path: path.clone(),
         source,
@@ -270,7 +286,27 @@ fn list_folder(path: PathBuf) -> Result<FoundPack, OpenError> {
     Ok((Some(path), Arc::new(files)))
 }
 
-/// A pack's folder, none where it is part of the executable, and its files.
+/// The files of a pack by its path; or those of the pack that ships, by its id, where nothing of that name lies there.
+///
+/// # Errors
+/// There is no such pack.
+pub fn named_pack(path: &Path) -> Result<Arc<dyn PackFiles>, OpenError> {
+    let is_one_name = path.components().count() == 1 && !path.exists();
+    if is_one_name {
+        let shipped = OpenedPack::embedded()?;
+        if path.to_str() == Some(shipped.pack.id.as_str()) {
+            return Ok(Arc::new(pack::embedded()));
+        }
+    }
+    Ok(list_folder(path.to_path_buf())?.1)
+}
+
+/// Whether a path is that of a packed pack.
+fn is_packed(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == archive::ENDING) && path.is_file()
+}
+
+/// A pack's folder or its packed file, none where it is part of the executable, and its files.
 pub type FoundPack = (Option<PathBuf>, Arc<dyn PackFiles>);
 
 /// Finds the files of a pack without reading them.
@@ -293,17 +329,25 @@ pub fn pack_files(pack: Option<&Path>, data: Option<&Path>) -> Result<FoundPack,
     Ok((None, Arc::new(pack::embedded())))
 }
 
-/// The packs that lie in a folder of packs, by name.
+/// The packs that lie in a folder of packs, folders and packed ones, by name.
 pub fn packs_in(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(folder) else {
         return Vec::new();
     };
     let mut found: Vec<PathBuf> = entries
         .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.join("pack.ron").is_file())
+        .filter(|path| path.join("pack.ron").is_file() || is_packed(path))
         .collect();
     found.sort();
     found
+}
+
+/// The name of a run that writes outside a progress folder.
+///
+/// # Errors
+/// The system gives no random numbers.
+pub fn new_run(seed: Option<u64>) -> Result<RunId, OpenError> {
+    draw_run(seed, 0)
 }
 
 /// The name of a run: number `drawn` of those that the seed gives, or one at random.

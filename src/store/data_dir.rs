@@ -7,6 +7,8 @@
 //! <data>/fetched/nuget/                packages that examples use; may be deleted
 //! <data>/learners/<name>/progress/     segments
 //! <data>/learners/<name>/backups/      copies of the whole progress folder
+//! <data>/learners/<name>/receipts/     what was handed in, and when
+//! <data>/cohort.ron                    the class, where a teacher handed the folder out
 //! ```
 
 use super::{StoreError, create_folder, save::TEMPORARY_PREFIX};
@@ -117,6 +119,11 @@ impl DataDir {
     /// Where versions before 0.2 kept the same.
     pub fn old_window_state_file(&self) -> PathBuf {
         self.root.join("place.ron")
+    }
+
+    /// What a teacher says about the class, in a folder that was handed out.
+    pub fn cohort_file(&self) -> PathBuf {
+        self.root.join(crate::pack::COHORT_FILE)
     }
 
     /// The folder of packs that the user added.
@@ -251,6 +258,11 @@ impl Learner {
     /// The folder of backups.
     pub fn backups_folder(&self) -> PathBuf {
         self.folder.join("backups")
+    }
+
+    /// The folder of receipts of what was handed in.
+    pub fn receipts_folder(&self) -> PathBuf {
+        self.folder.join("receipts")
     }
 
     /// The sidecar that compaction and pruning lock.

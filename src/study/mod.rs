@@ -14,7 +14,7 @@ use std::sync::{Arc, OnceLock};
 
 pub use changes::changes;
 pub use overview::Overview;
-pub use planned::{PlanRequest, PlanShown, plan_words};
+pub use planned::{CalendarEvent, PlanRequest, PlanShown, plan_words};
 pub use progress::Progress;
 pub use stats::Stats;
 pub use words::{

@@ -12,7 +12,18 @@ use crate::learning::Week;
 use crate::pack::{Choice, Track};
 use crate::plan::{Plan, PlanWeek};
 use crate::progress::{Day, Moment};
-use crate::report::CalendarEvent;
+
+/// An event of whole days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalendarEvent {
+    /// The same for the same event in every calendar that is made, so that a calendar updates it.
+    pub id: String,
+    pub starts: Day,
+    /// The day after its last one.
+    pub ends: Day,
+    pub summary: String,
+    pub description: String,
+}
 
 /// A plan that is asked for. Pieces that are not named are as the learner chose them.
 #[derive(Clone, Debug, Default, PartialEq)]
