@@ -9,6 +9,7 @@ mod keys;
 mod leaving;
 mod page;
 mod review;
+mod settings;
 mod study;
 
 use crate::renderer::{CpuRenderer, dress};

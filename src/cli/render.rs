@@ -14,7 +14,7 @@ use super::{Answer, Failure, GlobalArgs};
   skillatlas render --select flask --report map.json -o map.png
   skillatlas render --zoom fit --size 1920x1080 --scale 2 -o large.png")]
 pub struct RenderArgs {
-    /// What to draw: map, skill:ID or skill:ID/TAB, outline, today, plan, library, palette, shortcuts, review or start; TAB is
+    /// What to draw: map, skill:ID or skill:ID/TAB, outline, today, plan, library, palette, shortcuts, settings, review or start; TAB is
     /// notes, examples, checklist, recall or my-notes
     #[arg(long, default_value = "map", value_name = "VIEW")]
     view: View,
@@ -58,6 +58,7 @@ pub enum View {
     Library,
     Palette,
     Shortcuts,
+    Settings,
     Review,
     Start,
 }
@@ -74,6 +75,7 @@ impl std::str::FromStr for View {
             "library" => Ok(Self::Library),
             "palette" => Ok(Self::Palette),
             "shortcuts" => Ok(Self::Shortcuts),
+            "settings" => Ok(Self::Settings),
             "review" => Ok(Self::Review),
             "start" => Ok(Self::Start),
             _ => match text.strip_prefix("skill:") {
@@ -82,7 +84,7 @@ impl std::str::FromStr for View {
                     Some((id, tab)) => Ok(Self::Skill(id.to_owned(), Tab::from_str(tab, false)?)),
                 },
                 _ => Err(
-                    "expected map, skill:ID, skill:ID/TAB, outline, today, plan, library, palette, shortcuts, review or start"
+                    "expected map, skill:ID, skill:ID/TAB, outline, today, plan, library, palette, shortcuts, settings, review or start"
                         .to_owned(),
                 ),
             },
@@ -190,6 +192,7 @@ pub fn run(args: &RenderArgs, global: &GlobalArgs) -> Result<Answer, Failure> {
         View::Library => ui::View::Library,
         View::Palette => ui::View::Palette,
         View::Shortcuts => ui::View::Shortcuts,
+        View::Settings => ui::View::Settings,
         View::Review => ui::View::Review,
         View::Start => ui::View::Start,
     };

@@ -18,11 +18,17 @@ pub struct Settings {
     pub format: u32,
     pub theme: ThemeChoice,
     pub high_contrast: bool,
+    /// Contrast is also high where the system asks for it.
+    pub contrast_of_system: bool,
     pub reduced_motion: bool,
+    /// Motion is also reduced where the system asks for it.
+    pub motion_of_system: bool,
     /// The wheel pans the map and Ctrl+wheel zooms, instead of the wheel zooming.
     pub wheel_pans: bool,
     /// Scale of text and everything else, 0.5 to 3.
     pub text_scale: f32,
+    /// Text size of the notes alone, 0.7 to 2.
+    pub notes_scale: f32,
     /// The editor that examples open in, by name or path; none is the system's.
     pub editor: Option<String>,
     /// The learner whose progress opens.
@@ -37,9 +43,12 @@ impl Default for Settings {
             format: 1,
             theme: ThemeChoice::System,
             high_contrast: false,
+            contrast_of_system: true,
             reduced_motion: false,
+            motion_of_system: true,
             wheel_pans: false,
             text_scale: 1.0,
+            notes_scale: 1.0,
             editor: None,
             learner: None,
             pack: None,
@@ -48,6 +57,25 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// Whether contrast is high, where the system asks for it or not.
+    pub fn contrast(&self, system: bool) -> bool {
+        self.high_contrast || (self.contrast_of_system && system)
+    }
+
+    /// Whether motion is reduced, where the system asks for it or not.
+    pub fn less_motion(&self, system: bool) -> bool {
+        self.reduced_motion || (self.motion_of_system && system)
+    }
+
+    /// The text size of the notes, whatever the file says.
+    pub fn notes_scale(&self) -> f32 {
+        if self.notes_scale.is_finite() {
+            self.notes_scale.clamp(0.7, 2.0)
+        } else {
+            1.0
+        }
+    }
+
     /// The scale, whatever the file says.
     pub fn scale(&self) -> f32 {
         if self.text_scale.is_finite() {

@@ -73,6 +73,10 @@ pub enum Action {
     Exported,
     /// Ask whether to reset a skill.
     Reset(SkillId),
+    /// Settings as they are to be from now on.
+    Settings(Box<crate::session::Settings>),
+    /// Show a file, or its folder, in another program.
+    ShowOutside(std::path::PathBuf, After),
     Say(String),
     Problem(String),
     CloseProblem,

@@ -15,6 +15,7 @@ use eframe::egui;
 use super::desk::{Desk, HostRequest};
 use super::dialogs::Leaving;
 use super::fonts;
+use super::system::Listener;
 use super::theme::{Choice, Theme};
 use super::window_state::WindowState;
 use crate::session::{Opening, Settings};
@@ -101,6 +102,7 @@ struct App {
     settings_told: Option<String>,
     /// What is to be told once there is a desk.
     unsaid: Vec<String>,
+    listener: Listener,
     panics: Arc<Mutex<Vec<String>>>,
     /// Set when the system wants the program to end.
     told_to_end: Arc<AtomicBool>,
@@ -141,6 +143,10 @@ impl App {
             waiting: None,
             settings_told: None,
             unsaid: Vec::new(),
+            listener: Listener::start({
+                let ctx = ctx.clone();
+                move || ctx.request_repaint()
+            }),
             panics: Arc::default(),
             told_to_end: Arc::default(),
             may_close: false,
@@ -329,10 +335,11 @@ impl eframe::App for App {
                 Vec::new()
             }
             Stage::Ready(desk) => {
+                desk.system = self.listener.wishes();
                 let theme = desk.theme(&ctx);
-                let look = (theme, desk.settings.reduced_motion, desk.settings.scale());
+                let look = (theme, desk.less_motion(), desk.settings.scale());
                 if self.applied != Some(look) {
-                    theme.apply(&ctx, desk.settings.reduced_motion);
+                    theme.apply(&ctx, desk.less_motion());
                     self.applied = Some(look);
                 }
                 let dropped: Vec<PathBuf> = ctx.input(|i| {

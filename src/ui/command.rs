@@ -50,6 +50,7 @@ pub enum UiCommand {
     ToggleContrast,
     ToggleMotion,
     ToggleWheel,
+    ShowSettings,
     Shortcuts,
     ShowProblems,
     OpenDataFolder,
@@ -181,6 +182,7 @@ table! {
     ToggleContrast, "High contrast", "Stronger edges and text, or back", [], Anywhere, View;
     ToggleMotion, "Reduced motion", "No fades and no gliding, or back", [], Anywhere, View;
     ToggleWheel, "Wheel pans the map", "The wheel pans and Ctrl+wheel zooms, or back", [], Anywhere, View;
+    ShowSettings, "Settings…", "Theme, sizes, minutes a day, folders", [ctrl(Key::Comma)], Anywhere, View;
     Shortcuts, "Keyboard shortcuts", "List all keys", [plain(Key::Questionmark), plain(Key::F1)], OutsideText, Help;
     ShowProblems, "Problems of the pack", "What could not be read, and where", [], Anywhere, Help;
     OpenDataFolder, "Where files lie", "The folders of your progress, settings and backups", [], Anywhere, Help;
@@ -215,10 +217,16 @@ pub fn keys_text(ctx: &egui::Context, keys: &KeyboardShortcut) -> String {
         Key::Slash => "/",
         Key::Questionmark => "?",
         Key::Equals => "=",
+        Key::Plus => "+",
+        Key::Minus => "-",
+        Key::Comma => ",",
         Key::Exclamationmark => "!",
         _ => return text,
     };
-    text.replace(keys.logical_key.symbol_or_name(), sign)
+    // The key stands at the end, by its name or by a sign, whatever stands before it.
+    let last = [keys.logical_key.name(), keys.logical_key.symbol_or_name()];
+    let before = last.iter().find_map(|name| text.strip_suffix(name));
+    format!("{}{sign}", before.unwrap_or(&text))
 }
 
 /// Takes from the input what was pressed, as commands. Keys with more modifiers are looked at first. `on_map` says whether the

@@ -11,12 +11,14 @@ use egui::{CentralPanel, Frame, Key, Modifiers, Panel, Ui};
 use super::action::Action;
 use super::command::{self, UiCommand};
 use super::dialogs::{Dialogs, Leaving};
-use super::header::header_ui;
+use super::header::{CommandState, header_ui};
 use super::map::{MapEvent, MapInput, MapManners, MapStatus, MapView, Scene};
 use super::notice::Notices;
 use super::page::{Page, Typed};
+use super::reader::ReaderStyle;
 use super::side::{outline_has_keyboard, side_ui};
 use super::status_bar::status_bar_ui;
+use super::system::SystemWishes;
 use super::theme::{Choice, Theme};
 use super::welcome;
 use super::window_state::{PageTab, SideTab, WindowState};
@@ -55,6 +57,8 @@ pub struct Desk {
     pub session: Session,
     pub place: WindowState,
     pub settings: Settings,
+    /// What the system asks for.
+    pub system: SystemWishes,
     map: MapView,
     status: MapStatus,
     /// The revision of the session that `status` was made of.
@@ -100,6 +104,7 @@ impl Desk {
             session,
             place,
             settings,
+            system: SystemWishes::default(),
         }
     }
 
@@ -110,7 +115,13 @@ impl Desk {
             ThemeChoice::Dark => Choice::Dark,
             ThemeChoice::Light => Choice::Light,
         };
-        Theme::of(choice, self.settings.high_contrast, ctx.system_theme())
+        let contrast = self.settings.contrast(self.system.contrast);
+        Theme::of(choice, contrast, ctx.system_theme())
+    }
+
+    /// Whether fades and gliding are left out.
+    pub fn less_motion(&self) -> bool {
+        self.settings.less_motion(self.system.reduced_motion)
     }
 
     /// What the desk wants of its holder since this was last asked.
@@ -179,7 +190,8 @@ impl Desk {
             self.lend_keyboard(ui.ctx());
         }
         self.panels(ui, theme, &mut actions);
-        self.dialogs.ui(ui, &self.session, theme, &mut actions);
+        let settings = (&self.settings, self.system);
+        self.dialogs.ui(ui, &self.session, settings, theme, &mut actions);
         for ask in actions {
             self.carry_out(ui.ctx(), ask);
         }
@@ -237,11 +249,17 @@ impl Desk {
         let sizes = theme.sizes();
         let panel = Frame::new().fill(theme.colours.panel);
         let wide = ui.available_width() >= ROOM_FOR_BOTH;
+        ReaderStyle::set_scale(ui.ctx(), self.settings.notes_scale());
+        let state = CommandState {
+            settings: &self.settings,
+            system: self.system,
+            place: &self.place,
+        };
         Panel::top("header")
             .exact_size(sizes.header)
             .frame(panel)
             .show(ui, |ui| {
-                header_ui(ui, &self.session, theme, actions);
+                header_ui(ui, &self.session, &state, theme, actions);
             });
         Panel::bottom("status bar")
             .exact_size(sizes.status_bar)
@@ -308,7 +326,7 @@ impl Desk {
             theme,
             manners: MapManners {
                 wheel_pans: self.settings.wheel_pans,
-                reduced_motion: self.settings.reduced_motion,
+                reduced_motion: self.less_motion(),
             },
             keys: !self.dialogs.is_open() && !egui::Popup::is_any_open(ui.ctx()) && self.is_on_map(ui.ctx()),
         };
@@ -395,6 +413,11 @@ impl Desk {
             Action::Unsaved(answer) => self.answer_unsaved(answer),
             Action::Exported => self.exported(),
             Action::Reset(skill) => self.dialogs.ask_reset(&self.session, skill),
+            Action::Settings(settings) => {
+                self.settings = *settings;
+                self.requests.push(HostRequest::Settings(self.settings.clone()));
+            }
+            Action::ShowOutside(file, after) => self.show_outside(ctx, &file, after),
             Action::Say(text) => self.notices.say(text, false, now),
             Action::Problem(text) => self.notices.problem(text, now),
             Action::CloseProblem => self.notices.close_problem(),
@@ -569,6 +592,7 @@ impl Desk {
             | C::ImportProgress
             | C::ExportProgress
             | C::SwitchLearner
+            | C::ShowSettings
             | C::Shortcuts
             | C::ShowProblems
             | C::OpenDataFolder => {
@@ -579,7 +603,7 @@ impl Desk {
 
     fn change_settings(&mut self, command: UiCommand) {
         use UiCommand as C;
-        let settings = &mut self.settings;
+        let (settings, system) = (&mut self.settings, self.system);
         match command {
             C::TextLarger => settings.text_scale = (settings.scale() + 0.1).min(3.0),
             C::TextSmaller => settings.text_scale = (settings.scale() - 0.1).max(0.5),
@@ -587,8 +611,14 @@ impl Desk {
             C::ThemeDark => settings.theme = ThemeChoice::Dark,
             C::ThemeLight => settings.theme = ThemeChoice::Light,
             C::ThemeSystem => settings.theme = ThemeChoice::System,
-            C::ToggleContrast => settings.high_contrast = !settings.high_contrast,
-            C::ToggleMotion => settings.reduced_motion = !settings.reduced_motion,
+            C::ToggleContrast => {
+                let is_on = settings.contrast(system.contrast);
+                (settings.high_contrast, settings.contrast_of_system) = (!is_on, false);
+            }
+            C::ToggleMotion => {
+                let is_on = settings.less_motion(system.reduced_motion);
+                (settings.reduced_motion, settings.motion_of_system) = (!is_on, false);
+            }
             C::ToggleWheel => settings.wheel_pans = !settings.wheel_pans,
             _ => return,
         }

@@ -21,6 +21,7 @@ mod side;
 pub mod signs;
 mod status_bar;
 mod status_menu;
+pub mod system;
 pub mod theme;
 mod welcome;
 pub mod widgets;

@@ -28,6 +28,7 @@ pub enum View {
     Palette,
     Shortcuts,
     Review,
+    Settings,
     /// What somebody sees who starts for the first time.
     Start,
 }
@@ -106,6 +107,7 @@ impl View {
             Self::Library => "library".to_owned(),
             Self::Palette => "palette".to_owned(),
             Self::Shortcuts => "shortcuts".to_owned(),
+            Self::Settings => "settings".to_owned(),
             Self::Review => "review".to_owned(),
             Self::Start => "start".to_owned(),
         }
@@ -137,6 +139,7 @@ fn desk(session: Session, view: &View, shot: &Shot) -> Desk {
         View::Today | View::Start => place.side = SideTab::Today,
         View::Palette => over = Some(UiCommand::OpenPalette),
         View::Shortcuts => over = Some(UiCommand::Shortcuts),
+        View::Settings => over = Some(UiCommand::ShowSettings),
         View::Review => over = Some(UiCommand::Review),
     }
     place.side_open |= !matches!(view, View::Map);

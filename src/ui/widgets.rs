@@ -354,6 +354,38 @@ fn tab_spacing(ui: &Ui, tabs: &[Tab<'_>], theme: &Theme) -> f32 {
     ((ui.available_width() - taken) / gaps).floor().clamp(6.0, 20.0)
 }
 
+/// A row of choices of which one holds; `name` says of what. Gives the one that was chosen just now.
+pub fn choice(ui: &mut Ui, name: &str, labels: &[&str], chosen: Option<usize>) -> Option<usize> {
+    let theme = Theme::current(ui.ctx());
+    let mut pick = None;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = Vec2::splat(theme.sizes().gap.tiny);
+        for (number, label) in labels.iter().enumerate() {
+            let is_chosen = chosen == Some(number);
+            let colours = &theme.colours;
+            let response = text_button(ui, label, Face::Regular, 12.0, |response| Look {
+                fill: ground(
+                    theme,
+                    response,
+                    if is_chosen { colours.pressed } else { colours.raised },
+                ),
+                border: if is_chosen {
+                    Stroke::new(1.5, colours.accent)
+                } else {
+                    theme.edge()
+                },
+                words: colours.text,
+            });
+            let said = format!("{name}: {label}");
+            response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), is_chosen, &said));
+            if response.clicked() && !is_chosen {
+                pick = Some(number);
+            }
+        }
+    });
+    pick
+}
+
 /// The small spaced capitals above a group: RECALL, GO ON, NEXT.
 pub fn section_label(ui: &mut Ui, words: &str) -> Response {
     let theme = Theme::current(ui.ctx());

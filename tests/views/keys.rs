@@ -291,7 +291,7 @@ every! {
     OpenPalette SearchText ToggleSideBar ShowToday ShowPlan ShowOutline ShowLibrary GoOn Review ShowBookmarks Back Forward PreviousSkill
     NextSkill ClosePage ReadFullWidth FindInPage FitMap FitSelection ZoomIn ZoomOut MarkDone MarkInProgress MarkSkipped
     MarkKnown ClearStatus ToggleBookmark ResetSkill Undo Redo ChooseGoal OpenPack ImportProgress ExportProgress SwitchLearner TextLarger
-    TextSmaller TextNormal ThemeDark ThemeLight ThemeSystem ToggleContrast ToggleMotion ToggleWheel Shortcuts
+    TextSmaller TextNormal ThemeDark ThemeLight ThemeSystem ToggleContrast ToggleMotion ToggleWheel ShowSettings Shortcuts
     ShowProblems OpenDataFolder Quit
 }
 
@@ -316,20 +316,45 @@ fn every_command_is_in_the_table_once() {
 }
 
 #[test]
-fn the_menu_has_every_command() {
+fn the_menu_has_every_command_with_its_keys_and_what_is_on() {
     let mut window = window();
     for section in Section::ALL {
         click(&mut window, Role::Button, "Menu");
-        click(&mut window, Role::Button, section.label());
+        let menu = window.get_by_role_and_label(Role::Button, "Menu").rect();
+        click(&mut window, Role::Tab, section.label());
         for entry in TABLE.iter().filter(|entry| entry.section == section) {
-            assert!(
-                shows_part(&window, entry.label),
-                "{} is not in {}",
-                entry.label,
-                section.label()
-            );
+            let rows = window.query_all_by_label_contains(entry.label);
+            let row = rows.into_iter().find(|row| row.accesskit_node().role() == Role::Button);
+            let row = row.unwrap_or_else(|| panic!("{} is not in {}", entry.label, section.label()));
+            assert!(!row.rect().intersects(menu), "{} opened under the pointer", entry.label);
         }
         press(&mut window, Key::Escape);
-        press(&mut window, Key::Escape);
     }
+    click(&mut window, Role::Button, "Menu");
+    click(&mut window, Role::Tab, "View");
+    click(&mut window, Role::Button, "High contrast, off");
+    assert!(window.state().settings.high_contrast);
+    click(&mut window, Role::Button, "Menu");
+    window.get_by_role_and_label(Role::Button, "High contrast, on");
+}
+
+#[test]
+fn keys_are_shown_as_on_a_keyboard() {
+    let ctx = egui::Context::default();
+    let check = |command: UiCommand, expected: &[&str]| {
+        let keys = command.entry().keys.iter();
+        let shown: Vec<String> = keys
+            .map(|keys| skillatlas::ui::command::keys_text(&ctx, keys))
+            .collect();
+        assert_eq!(shown, expected);
+    };
+    check(UiCommand::SearchText, &["/"]);
+    check(UiCommand::Shortcuts, &["?", "F1"]);
+    check(UiCommand::ZoomIn, &["+", "="]);
+    check(UiCommand::ZoomOut, &["-"]);
+    check(UiCommand::TextLarger, &["Ctrl++", "Ctrl+="]);
+    check(UiCommand::TextSmaller, &["Ctrl+-"]);
+    check(UiCommand::FitMap, &["Shift+1", "Shift+!"]);
+    check(UiCommand::ShowSettings, &["Ctrl+,"]);
+    check(UiCommand::OpenPalette, &["Ctrl+K", "Ctrl+P"]);
 }

@@ -11,6 +11,7 @@ mod review;
 mod save_example;
 mod search;
 mod search_index;
+mod settings;
 mod unsaved;
 
 use egui::{Key, Modal, Modifiers, RichText, Ui};
@@ -23,10 +24,11 @@ pub use unsaved::{Leaving, UnsavedAnswer};
 
 use super::action::{Action, After};
 use super::command::UiCommand;
+use super::system::SystemWishes;
 use super::theme::Theme;
 use super::widgets;
 use crate::pack::{ExampleId, SkillId, plain};
-use crate::session::{Command, SaveTrouble, Session, Unwritable};
+use crate::session::{Command, SaveTrouble, Session, Settings, Unwritable};
 
 /// What is open.
 enum Dialog {
@@ -35,6 +37,7 @@ enum Dialog {
     Goal,
     Review(review::ReviewView),
     Bookmarks,
+    Settings(settings::SettingsView),
     Shortcuts,
     Problems,
     Folders,
@@ -77,6 +80,7 @@ impl Dialogs {
             UiCommand::ChooseGoal => Some(Dialog::Goal),
             UiCommand::Review => Some(Dialog::Review(review::ReviewView::new(session))),
             UiCommand::ShowBookmarks => Some(Dialog::Bookmarks),
+            UiCommand::ShowSettings => Some(Dialog::Settings(settings::SettingsView::default())),
             UiCommand::Shortcuts => Some(Dialog::Shortcuts),
             UiCommand::ShowProblems => Some(Dialog::Problems),
             UiCommand::OpenDataFolder => Some(Dialog::Folders),
@@ -136,7 +140,14 @@ impl Dialogs {
         self.dialog = Some(Dialog::Unwritable(unsaved::UnwritableView::new(found)));
     }
 
-    pub fn ui(&mut self, ui: &mut Ui, session: &Session, theme: &'static Theme, actions: &mut Vec<Action>) {
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        settings: (&Settings, SystemWishes),
+        theme: &'static Theme,
+        actions: &mut Vec<Action>,
+    ) {
         let Some(dialog) = &mut self.dialog else { return };
         let ctx = ui.ctx().clone();
         let escape = ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
@@ -166,6 +177,7 @@ impl Dialogs {
                     Dialog::Goal => goal::goal_ui(ui, session, theme, actions),
                     Dialog::Review(view) => view.ui(ui, session, theme, actions),
                     Dialog::Bookmarks => lists::bookmarks_ui(ui, session, theme, actions),
+                    Dialog::Settings(view) => view.ui(ui, session, settings, theme, actions),
                     Dialog::Shortcuts => lists::shortcuts_ui(ui, theme),
                     Dialog::Problems => lists::problems_ui(ui, session, theme),
                     Dialog::Folders => lists::folders_ui(ui, session, theme, actions),

@@ -10,8 +10,6 @@ use crate::ui::signs::{self, SignKind};
 use crate::ui::theme::Theme;
 use crate::ui::widgets;
 
-/// Height of a row with one line and of one with two, in points.
-const ONE_LINE: f32 = 27.0;
 /// Space above the title and under the last line.
 const MARGIN: f32 = 4.0;
 /// Room for the flag at the end of a row.
@@ -39,6 +37,8 @@ pub struct ListRow<'a> {
 impl<'a> ListRow<'a> {
     /// Room for a sign or an arrow before the title.
     pub const LEAD: f32 = 22.0;
+    /// Height of a row with one line, in points.
+    pub const HEIGHT: f32 = 27.0;
 
     pub fn new(title: &'a str) -> Self {
         Self {
@@ -55,7 +55,7 @@ impl<'a> ListRow<'a> {
             arrow: None,
             more: "",
             end: "",
-            height: ONE_LINE,
+            height: Self::HEIGHT,
         }
     }
 

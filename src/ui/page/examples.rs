@@ -72,7 +72,10 @@ impl Shown {
         if whole {
             self.reader.settle(ui.ctx(), Duration::from_secs(5));
         }
-        for event in self.reader.inline_ui(ui, &ReaderStyle::from(theme), &|_| None) {
+        for event in self
+            .reader
+            .inline_ui(ui, &ReaderStyle::current(ui.ctx(), theme), &|_| None)
+        {
             match event {
                 ReaderEvent::OpenUrl(url) => actions.push(Action::Visit(url)),
                 ReaderEvent::OpenSkill(id, _) => actions.push(Action::Open(id)),

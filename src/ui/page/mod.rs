@@ -69,8 +69,8 @@ struct Parts {
 
 impl Parts {
     /// In a page, with bars in line with the text.
-    fn of(page: Rect, theme: &'static Theme) -> Self {
-        let (left, width) = Reader::column_in(page.width(), &ReaderStyle::from(theme));
+    fn of(ui: &Ui, page: Rect, theme: &'static Theme) -> Self {
+        let (left, width) = Reader::column_in(page.width(), &ReaderStyle::current(ui.ctx(), theme));
         let (gap, control) = (theme.sizes().gap, theme.sizes().control);
         let (left, right) = (page.left() + left, page.left() + left + width);
         let row = |top: f32, height: f32| Rect::from_min_max(pos2(left, top), pos2(right, top + height));
@@ -156,7 +156,7 @@ impl Page {
         ui.expand_to_include_rect(rect);
         let ground = ui.interact(rect, ui.scope_id().with("page ground"), Sense::CLICK);
         self.wants_keyboard |= ground.clicked();
-        let parts = Parts::of(rect, theme);
+        let parts = Parts::of(ui, rect, theme);
         let scrolled = match place.tab {
             PageTab::Notes if self.notes.shows_text() => self.notes.scrolled(),
             tab if self.asks(tab) => f32::INFINITY,
@@ -213,7 +213,7 @@ impl Page {
             }
             return;
         }
-        let (left, width) = Reader::column_in(ui.available_width(), &ReaderStyle::from(theme));
+        let (left, width) = Reader::column_in(ui.available_width(), &ReaderStyle::current(ui.ctx(), theme));
         if place.tab == PageTab::MyNotes {
             // The field is as high as the page, and scrolls by itself.
             let rect = ui.max_rect();

@@ -117,7 +117,7 @@ impl MyNotesView {
         if self.preview {
             let text: Arc<str> = self.text.as_str().into();
             self.reader.open(ui.ctx(), skill.as_str(), &text);
-            for event in self.reader.ui(ui, &ReaderStyle::from(theme), &|_| None) {
+            for event in self.reader.ui(ui, &ReaderStyle::current(ui.ctx(), theme), &|_| None) {
                 match event {
                     ReaderEvent::OpenUrl(url) => actions.push(Action::Visit(url)),
                     ReaderEvent::OpenSkill(id, _) => actions.push(Action::Open(id)),

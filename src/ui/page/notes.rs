@@ -152,7 +152,7 @@ impl NotesView {
                 self.reader.settle(ui.ctx(), std::time::Duration::from_secs(5));
             }
         }
-        let style = ReaderStyle::from(theme);
+        let style = ReaderStyle::current(ui.ctx(), theme);
         let Self {
             pictures,
             reader,

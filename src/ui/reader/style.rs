@@ -1,6 +1,6 @@
 //! What the reader needs to know of the theme: colours, faces, sizes. Holds no colours of its own.
 
-use egui::{Color32, FontFamily};
+use egui::{Color32, Context, FontFamily, Id};
 
 use super::colour::Token;
 use crate::markdown::{Admonition, Face};
@@ -122,7 +122,28 @@ impl From<&Theme> for ReaderStyle {
     }
 }
 
+/// Where the text size of notes is kept.
+fn scale_id() -> Id {
+    Id::unique("text size of notes")
+}
+
 impl ReaderStyle {
+    /// How notes are set in this window: by its theme, at the text size that was chosen for them alone. Lines stay as long
+    /// in letters.
+    pub fn current(ctx: &Context, theme: &Theme) -> Self {
+        let scale = ctx.data(|data| data.get_temp::<f32>(scale_id())).unwrap_or(1.0);
+        let mut style = Self::from(theme);
+        style.size *= scale;
+        style.code_size *= scale;
+        style.measure *= scale;
+        style
+    }
+
+    /// Sets the text size of notes for this window.
+    pub fn set_scale(ctx: &Context, scale: f32) {
+        ctx.data_mut(|data| data.insert_temp(scale_id(), scale));
+    }
+
     pub fn family(&self, face: Face, strong: bool) -> FontFamily {
         let family = match (face.code, face.bold || strong, face.italic) {
             (true, false, _) => &self.mono,
