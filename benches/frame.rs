@@ -268,6 +268,8 @@ impl Window {
                 },
                 keys: true,
                 callout: None,
+                overview: None,
+                lit: None,
             };
             black_box(map.ui(ui, &input));
         });

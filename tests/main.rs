@@ -17,6 +17,8 @@ mod layout_map;
 #[cfg(feature = "gui")]
 mod map_packs;
 #[cfg(feature = "gui")]
+mod map_path;
+#[cfg(feature = "gui")]
 mod map_view;
 mod measure;
 mod pack;

@@ -220,6 +220,8 @@ fn input<'a>(pack: &'a Pack, status: &'a MapStatus, theme: &'a Theme) -> MapInpu
         },
         keys: false,
         callout: None,
+        overview: None,
+        lit: None,
     }
 }
 

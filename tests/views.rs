@@ -8,6 +8,7 @@ mod input;
 mod keys;
 mod leaving;
 mod page;
+mod path;
 mod review;
 mod settings;
 mod study;

@@ -8,6 +8,7 @@ mod drawing;
 mod edge_list;
 mod geometry;
 mod layered;
+mod needs;
 
 pub use blocks::{layout, layout_counted};
 pub use chart::{Chart, name_width};
@@ -15,3 +16,4 @@ pub use drawing::{MapNames, map_svg};
 pub use edge_list::{EdgeList, EdgeListError, MOST_PLACES, MOST_ROADS};
 pub use geometry::*;
 pub use layered::{layered, layered_told};
+pub use needs::{Learned, Member, Needs};

@@ -6,7 +6,8 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::{Answer, Failure, GlobalArgs, say};
-use crate::atlas::{self, Chart, EdgeList, Effort, MapLayout, Sketch};
+use crate::atlas::{self, Chart, EdgeList, Effort, Learned, MapLayout, Member, Needs, Sketch};
+use crate::pack::Pack;
 use crate::session;
 use crate::store;
 
@@ -20,6 +21,7 @@ const THOROUGH_UP_TO: usize = 400;
 #[command(after_help = "Examples:
   skillatlas map -o map.svg                            the shipped pack
   skillatlas map --pack my-pack -o map.png
+  skillatlas map --to flask -o flask.svg               what leads to a skill
   skillatlas map --graph edges.txt -o map.json
 
 An edge list is `n m` (places, roads), then `prerequisite dependent` a line, counted from 0.")]
@@ -34,6 +36,9 @@ pub struct MapArgs {
     /// places get a thorough layout and more a quick one
     #[arg(long, value_enum, requires = "graph")]
     effort: Option<MapEffort>,
+    /// Draw only what leads to this skill of the pack, from left to right, and what it opens
+    #[arg(long, value_name = "SKILL", conflicts_with = "graph")]
+    to: Option<String>,
     /// File to write: .svg, .png or .json by its ending
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
@@ -67,7 +72,7 @@ struct Named {
 pub fn run(args: &MapArgs, global: &GlobalArgs) -> Result<Answer, Failure> {
     let named = match &args.graph {
         Some(graph) => of_graph(args, graph)?,
-        None => of_pack(global)?,
+        None => of_pack(global, args.to.as_deref())?,
     };
     let ending = args
         .output
@@ -89,11 +94,14 @@ pub fn run(args: &MapArgs, global: &GlobalArgs) -> Result<Answer, Failure> {
     Ok(Answer::Done)
 }
 
-fn of_pack(global: &GlobalArgs) -> Result<Named, Failure> {
+fn of_pack(global: &GlobalArgs, to: Option<&str>) -> Result<Named, Failure> {
     let pack = session::open_pack(global.pack.as_deref(), global.data.as_deref())
         .map_err(Failure::from)?
         .pack;
     let chart = Chart::of(&pack);
+    if let Some(to) = to {
+        return leading_to(&pack, &chart, to);
+    }
     Ok(Named {
         ids: pack.skills.iter().map(|skill| skill.id.to_string()).collect(),
         titles: pack.skills.iter().map(|skill| skill.map_title().to_owned()).collect(),
@@ -104,6 +112,33 @@ fn of_pack(global: &GlobalArgs) -> Result<Named, Failure> {
             .collect(),
         sketch: chart.sketch,
         layout: chart.layout,
+    })
+}
+
+/// What leads to a skill, for somebody who has learned nothing yet.
+fn leading_to(pack: &Pack, chart: &Chart, to: &str) -> Result<Named, Failure> {
+    let target = chart.number(&to.into()).ok_or_else(|| {
+        Failure::no(format!("there is no skill “{to}” in this pack"))
+            .hint("`skillatlas progress show` lists the skills")
+    })?;
+    let learned = Learned {
+        is_done: &|_| false,
+        is_chosen: &|_| false,
+    };
+    let needs = Needs::of(&chart.sketch, target, &learned, Effort::Thorough);
+    let skills = needs.members.iter().filter_map(|member| match member {
+        Member::Skill(number) => pack.skills.get(*number),
+        Member::Done(_) => None,
+    });
+    let (ids, titles) = skills
+        .map(|skill| (skill.id.to_string(), skill.map_title().to_owned()))
+        .unzip();
+    Ok(Named {
+        ids,
+        titles,
+        lands: Vec::new(),
+        sketch: needs.sketch,
+        layout: needs.layout,
     })
 }
 

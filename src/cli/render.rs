@@ -14,8 +14,8 @@ use super::{Answer, Failure, GlobalArgs};
   skillatlas render --select flask --report map.json -o map.png
   skillatlas render --zoom fit --size 1920x1080 --scale 2 -o large.png")]
 pub struct RenderArgs {
-    /// What to draw: map, skill:ID or skill:ID/TAB, outline, today, plan, library, palette, shortcuts, settings, review or start; TAB is
-    /// notes, examples, checklist, recall or my-notes
+    /// What to draw: map, path, needs:ID, skill:ID or skill:ID/TAB, outline, today, plan, library, palette, shortcuts, settings, review or
+    /// start; TAB is notes, examples, checklist, recall or my-notes
     #[arg(long, default_value = "map", value_name = "VIEW")]
     view: View,
     /// Zoom of the map: fit, or pixels a map unit (1 is 100 %)
@@ -50,6 +50,8 @@ pub struct RenderArgs {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum View {
     Map,
+    Path,
+    Needs(String),
     /// The page of a skill, and the tab of it.
     Skill(String, Tab),
     Outline,
@@ -69,6 +71,7 @@ impl std::str::FromStr for View {
     fn from_str(text: &str) -> Result<Self, String> {
         match text {
             "map" => Ok(Self::Map),
+            "path" => Ok(Self::Path),
             "outline" => Ok(Self::Outline),
             "today" => Ok(Self::Today),
             "plan" => Ok(Self::Plan),
@@ -78,13 +81,14 @@ impl std::str::FromStr for View {
             "settings" => Ok(Self::Settings),
             "review" => Ok(Self::Review),
             "start" => Ok(Self::Start),
-            _ => match text.strip_prefix("skill:") {
-                Some(id) if !id.is_empty() => match id.split_once('/') {
+            _ => match text.split_once(':') {
+                Some(("skill", id)) if !id.is_empty() => match id.split_once('/') {
                     None => Ok(Self::Skill(id.to_owned(), Tab::Notes)),
                     Some((id, tab)) => Ok(Self::Skill(id.to_owned(), Tab::from_str(tab, false)?)),
                 },
+                Some(("needs", id)) if !id.is_empty() => Ok(Self::Needs(id.to_owned())),
                 _ => Err(
-                    "expected map, skill:ID, skill:ID/TAB, outline, today, plan, library, palette, shortcuts, settings, review or start"
+                    "expected map, path, needs:ID, skill:ID, skill:ID/TAB, outline, today, plan, library, palette, shortcuts, settings, review or start"
                         .to_owned(),
                 ),
             },
@@ -176,6 +180,8 @@ pub fn run(args: &RenderArgs, global: &GlobalArgs) -> Result<Answer, Failure> {
     };
     let drawn = match &args.view {
         View::Map => ui::View::Map,
+        View::Path => ui::View::Path,
+        View::Needs(id) => ui::View::Needs(known(id)?),
         View::Skill(id, tab) => {
             let tab = match tab {
                 Tab::Notes => PageTab::Notes,

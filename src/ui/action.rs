@@ -35,6 +35,8 @@ pub enum Action {
     OpenAt(SkillId, String),
     /// Select a skill on the map only.
     Select(Option<SkillId>),
+    /// Show a land in the atlas, by number.
+    ShowLand(usize),
     /// Deal with a damaged progress file.
     Repair(crate::session::Repair),
     /// Find words on the open page.

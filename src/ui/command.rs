@@ -23,6 +23,9 @@ pub enum UiCommand {
     ClosePage,
     ReadFullWidth,
     FindInPage,
+    ShowPath,
+    ShowAtlas,
+    ShowNeeds,
     FitMap,
     FitSelection,
     ZoomIn,
@@ -169,6 +172,9 @@ table! {
     ShowPlan, "Show plan", "Your goal and the path to it", [ctrl(Key::Num2)], Anywhere, View;
     ShowOutline, "Show outline", "All skills as a tree", [ctrl(Key::Num3)], Anywhere, View;
     ShowLibrary, "Show library", "The packs you have", [ctrl(Key::Num4)], Anywhere, View;
+    ShowPath, "My path", "The goal's skills alone, in the order of study; again for the atlas", [plain(Key::M)], OutsideText, View;
+    ShowAtlas, "Atlas", "All lands with all skills", [plain(Key::A)], OutsideText, View;
+    ShowNeeds, "What leads here", "Everything that the selected skill needs, from left to right; again for the view before", [plain(Key::W)], OutsideText, View;
     FitMap, "Fit map", "Show the whole map", [shift(Key::Num1), shift(Key::Exclamationmark)], OutsideText, View;
     FitSelection, "Fit selection", "Bring the selected skill close", [shift(Key::Num2)], OutsideText, View;
     ZoomIn, "Zoom in", "Bring the map closer", [plain(Key::Plus), plain(Key::Equals)], OutsideText, View;

@@ -12,7 +12,8 @@ use super::action::Action;
 use super::command::{self, UiCommand};
 use super::dialogs::{Dialogs, Leaving};
 use super::header::{CommandState, header_ui};
-use super::map::{MapEvent, MapInput, MapManners, MapStatus, MapView, Scene};
+use super::map::bar::{self, MapBar};
+use super::map::{Filter, Lit, MapEvent, MapInput, MapManners, MapStatus, MapView, NeedsView, PathView, Scene};
 use super::notice::Notices;
 use super::page::{Page, Typed};
 use super::reader::ReaderStyle;
@@ -21,7 +22,7 @@ use super::status_bar::status_bar_ui;
 use super::system::SystemWishes;
 use super::theme::{Choice, Theme};
 use super::welcome;
-use super::window_state::{PageTab, SideTab, WindowState};
+use super::window_state::{MapKind, PageTab, SideTab, WindowState};
 use crate::pack::SkillId;
 use crate::progress::Mark;
 use crate::session::{Command, Session, Settings, ThemeChoice};
@@ -60,6 +61,13 @@ pub struct Desk {
     /// What the system asks for.
     pub system: SystemWishes,
     map: MapView,
+    path: PathView,
+    needs: NeedsView,
+    /// The skill that it leads to; until one was chosen, the one that is selected.
+    needs_of: Option<SkillId>,
+    filter: Filter,
+    /// What the filter lets through, for which revision of the session.
+    lit: Option<(Filter, u64, Option<Lit>)>,
     status: MapStatus,
     /// The revision of the session that `status` was made of.
     seen: u64,
@@ -90,6 +98,11 @@ impl Desk {
         }
         Self {
             map,
+            path: PathView::default(),
+            needs: NeedsView::default(),
+            needs_of: None,
+            filter: Filter::default(),
+            lit: None,
             status,
             seen,
             page: Page::default(),
@@ -131,6 +144,31 @@ impl Desk {
 
     pub fn map(&mut self) -> &mut MapView {
         &mut self.map
+    }
+
+    pub fn path(&mut self) -> &mut PathView {
+        &mut self.path
+    }
+
+    pub fn needs(&mut self) -> &mut NeedsView {
+        &mut self.needs
+    }
+
+    pub fn filter(&mut self) -> &mut Filter {
+        &mut self.filter
+    }
+
+    /// Which view of the map is shown: the one that was chosen, else the path once there is a goal.
+    pub fn map_kind(&self) -> MapKind {
+        let by_itself = if self.session.overview().goal().chosen {
+            MapKind::Path
+        } else {
+            MapKind::Atlas
+        };
+        match self.place.map.unwrap_or(by_itself) {
+            MapKind::Needs if self.place.selected.is_none() && self.needs_of.is_none() => by_itself,
+            kind => kind,
+        }
     }
 
     pub fn dialogs(&mut self) -> &mut Dialogs {
@@ -198,6 +236,7 @@ impl Desk {
         self.see_off(ui.ctx());
         self.hear_outside();
         self.map.check(ui.ctx());
+        self.needs.map().check(ui.ctx());
         self.place.camera = self.map.kept_camera();
         self.typing = ui.ctx().text_edit_focused();
         self.catch_up();
@@ -265,7 +304,7 @@ impl Desk {
             .exact_size(sizes.status_bar)
             .frame(panel)
             .show(ui, |ui| {
-                status_bar_ui(ui, &self.session, &mut self.notices, self.map.percent(), theme, actions);
+                status_bar_ui(ui, &self.session, &mut self.notices, theme, actions);
             });
         let page = self.shows_page();
         let full = page && (self.place.full_width || ui.available_width() < ROOM_FOR_PAGE);
@@ -306,11 +345,48 @@ impl Desk {
                         welcome::row_ui(ui, &self.session, &mut self.place, theme, actions);
                     });
             }
+            self.map_bar_ui(ui, theme, actions);
             self.map_ui(ui, theme, actions);
         });
     }
 
+    fn percent(&self) -> Option<u32> {
+        match self.map_kind() {
+            MapKind::Atlas => self.map.percent(),
+            MapKind::Path => Some((self.path.zoom() * 100.0).round() as u32),
+            MapKind::Needs => self.needs.percent(),
+        }
+    }
+
+    /// What steps back on the map: what a search did not find, or what the filter does not let through.
+    fn light(&mut self) {
+        let revision = self.session.revision();
+        let is_known = |(filter, seen, _): &(Filter, u64, Option<Lit>)| *filter == self.filter && *seen == revision;
+        if !self.lit.as_ref().is_some_and(is_known) {
+            let lit = self.filter.lit(&self.session.overview(), &self.status);
+            self.lit = Some((self.filter.clone(), revision, lit));
+        }
+    }
+
+    fn map_bar_ui(&mut self, ui: &mut Ui, theme: &'static Theme, actions: &mut Vec<Action>) {
+        self.light();
+        let bar = MapBar {
+            overview: self.session.overview(),
+            kind: self.map_kind(),
+            has_selection: self.place.selected.is_some(),
+            percent: self.percent(),
+            lit: self.lit.as_ref().and_then(|(_, _, lit)| lit.as_ref()).map(Lit::count),
+            theme,
+        };
+        Panel::bottom("map bar")
+            .exact_size(bar::HEIGHT)
+            .show_separator_line(false)
+            .frame(Frame::new().fill(theme.colours.sea))
+            .show(ui, |ui| bar::bar_ui(ui, &bar, &mut self.filter, actions));
+    }
+
     fn map_ui(&mut self, ui: &mut Ui, theme: &'static Theme, actions: &mut Vec<Action>) {
+        let kind = self.map_kind();
         let selected = self
             .place
             .selected
@@ -318,6 +394,9 @@ impl Desk {
             .and_then(|id| self.session.chart().number(id));
         let overview = self.session.overview();
         let callout = overview.start_words().filter(|_| !self.place.page_open);
+        let found = self.dialogs.found().map(|found| Lit::found(&overview, &found));
+        let filtered = self.lit.as_ref().and_then(|(_, _, lit)| lit.as_ref());
+        let target = self.needs_of.as_ref().and_then(|id| self.session.chart().number(id));
         let input = MapInput {
             callout: callout.as_deref(),
             pack: self.session.pack(),
@@ -329,8 +408,15 @@ impl Desk {
                 reduced_motion: self.less_motion(),
             },
             keys: !self.dialogs.is_open() && !egui::Popup::is_any_open(ui.ctx()) && self.is_on_map(ui.ctx()),
+            overview: Some(overview),
+            lit: found.as_ref().or(filtered),
         };
-        for event in self.map.ui(ui, &input) {
+        let events = match (kind, target.or(selected)) {
+            (MapKind::Path, _) => self.path.ui(ui, &input),
+            (MapKind::Needs, Some(target)) => self.needs.ui(ui, &self.session.chart().sketch, target, &input),
+            _ => self.map.ui(ui, &input),
+        };
+        for event in events {
             actions.push(match event {
                 MapEvent::Select(id) if self.place.page_open => Action::Show(id),
                 MapEvent::Select(id) => Action::Select(Some(id)),
@@ -338,7 +424,38 @@ impl Desk {
                 MapEvent::Deselect => Action::Select(None),
                 MapEvent::SetStatus(skill, mark) => Action::Do(Command::SetStatus { skill, mark }),
                 MapEvent::Reset(skill) => Action::Reset(skill),
+                MapEvent::ShowLand(land) => Action::ShowLand(land),
+                MapEvent::ChooseGoal => Action::Ui(UiCommand::ChooseGoal),
             });
+        }
+    }
+
+    /// Shows a view of the map; where it is shown already, goes back to the one before.
+    fn show_map(&mut self, kind: MapKind) {
+        let now = self.map_kind();
+        let kind = if now == kind && kind != MapKind::Atlas {
+            MapKind::Atlas
+        } else {
+            kind
+        };
+        self.place.map = Some(kind);
+        self.place.full_width = false;
+    }
+
+    /// Zooms whatever view of the map is shown.
+    fn zoom_map(&mut self, factor: f32) {
+        match self.map_kind() {
+            MapKind::Atlas => self.map.zoom_by(factor),
+            MapKind::Path => self.path.zoom_by(factor),
+            MapKind::Needs => self.needs.map().zoom_by(factor),
+        }
+    }
+
+    fn fit_map(&mut self) {
+        match self.map_kind() {
+            MapKind::Atlas => self.map.fit_all(),
+            MapKind::Path => self.path.fit_all(),
+            MapKind::Needs => self.needs.map().fit_all(),
         }
     }
 
@@ -382,6 +499,10 @@ impl Desk {
                     .into_iter()
                     .for_each(|number| self.map.centre_on(number));
             }
+            Action::ShowLand(land) => {
+                self.place.map = Some(MapKind::Atlas);
+                self.map.fit_land(land);
+            }
             Action::OpenNote(id) => {
                 self.open(&id);
                 self.place.tab = PageTab::MyNotes;
@@ -406,7 +527,11 @@ impl Desk {
                 self.place.save_example(&skill, &example, file.clone());
                 self.show_outside(ctx, &file, after);
             }
-            Action::ChooseTrack(track) => self.apply(Command::ChooseTrack { track: Some(track) }, now),
+            Action::ChooseTrack(track) => {
+                // The way to a goal that was just chosen is the first that one sees of it.
+                self.place.map = None;
+                self.apply(Command::ChooseTrack { track: Some(track) }, now);
+            }
             Action::OpenPack(path) => self.requests.push(HostRequest::OpenPack(path)),
             Action::SwitchLearner(name) => self.requests.push(HostRequest::SwitchLearner(name)),
             Action::UseData(path) => self.requests.push(HostRequest::UseData(path)),
@@ -484,6 +609,7 @@ impl Desk {
                 self.place.go_to(id);
                 if let Some(number) = self.session.chart().number(id) {
                     self.map.reveal(number);
+                    self.path.reveal(number);
                 }
             }
             None => self.place.selected = None,
@@ -544,7 +670,19 @@ impl Desk {
             C::ShowPlan => self.show_side(SideTab::Plan, ctx),
             C::ShowOutline => self.show_side(SideTab::Outline, ctx),
             C::ShowLibrary => self.show_side(SideTab::Library, ctx),
-            C::FitMap => self.map.fit_all(),
+            C::ShowPath => self.show_map(MapKind::Path),
+            C::ShowAtlas => self.show_map(MapKind::Atlas),
+            C::ShowNeeds if self.place.selected.is_none() && self.needs_of.is_none() => {
+                self.notices.say("Select a skill first".to_owned(), false, now);
+            }
+            C::ShowNeeds => {
+                let is_same = self.needs_of.is_none() || self.needs_of == self.place.selected;
+                self.needs_of.clone_from(&self.place.selected);
+                if is_same || self.map_kind() != MapKind::Needs {
+                    self.show_map(MapKind::Needs);
+                }
+            }
+            C::FitMap => self.fit_map(),
             C::FitSelection => {
                 let number = self
                     .place
@@ -553,8 +691,8 @@ impl Desk {
                     .and_then(|id| self.session.chart().number(id));
                 number.into_iter().for_each(|number| self.map.fit_place(number));
             }
-            C::ZoomIn => self.map.zoom_by(1.25),
-            C::ZoomOut => self.map.zoom_by(0.8),
+            C::ZoomIn => self.zoom_map(1.25),
+            C::ZoomOut => self.zoom_map(0.8),
             C::MarkDone => self.mark(Some(Mark::Done), now),
             C::MarkInProgress => self.mark(Some(Mark::InProgress), now),
             C::MarkSkipped => self.mark(Some(Mark::Skipped), now),

@@ -10,7 +10,7 @@ use super::desk::Desk;
 use super::map::{Camera, MapStatus, Report, Scene, Subject, report};
 use super::picture;
 use super::theme::Theme;
-use super::window_state::{PageTab, SideTab, WindowState};
+use super::window_state::{MapKind, PageTab, SideTab, WindowState};
 use crate::pack::SkillId;
 use crate::session::{Session, Settings, ThemeChoice};
 
@@ -19,6 +19,10 @@ use crate::session::{Session, Settings, ThemeChoice};
 pub enum View {
     /// The map alone, over the whole picture.
     Map,
+    /// The way to the goal, over the whole picture.
+    Path,
+    /// What leads to a skill, over the whole picture.
+    Needs(SkillId),
     /// The page of a skill beside the map, at a tab.
     Skill(SkillId, PageTab),
     Outline,
@@ -79,14 +83,34 @@ pub fn render_with_report(session: Session, view: View, shot: &Shot) -> (RgbaIma
 
 fn read_off(desk: &mut Desk, view: &View, shot: &Shot) -> Report {
     let status = MapStatus::of(&desk.session);
+    let scale = shot.interface().1;
     let subject = Subject {
         pack: &Arc::clone(desk.session.pack()),
         scene: &Scene::of(desk.session.chart()),
         status: &status,
-        scale: shot.interface().1,
+        scale,
         zoom: desk.map().camera().map_or(0.0, |camera| camera.zoom),
     };
-    let mut report = report(desk.map().drawn(), &subject);
+    let mut report = match view {
+        View::Path => {
+            let zoom = desk.path().zoom();
+            report(desk.path().drawn(), &Subject { zoom, ..subject })
+        }
+        View::Needs(_) => {
+            let zoom = desk.needs().map().camera().map_or(0.0, |camera| camera.zoom);
+            let drawn = desk.needs().map().drawn().to_vec();
+            let (pack, status, scene) = desk.needs().shown();
+            let own = Subject {
+                pack,
+                status,
+                scene,
+                scale,
+                zoom,
+            };
+            report(&drawn, &own)
+        }
+        _ => report(desk.map().drawn(), &subject),
+    };
     report.view = view.name();
     report.enlarge(shot.text_scale);
     report.scale = shot.scale;
@@ -100,6 +124,8 @@ impl View {
     fn name(&self) -> String {
         match self {
             Self::Map => "map".to_owned(),
+            Self::Path => "path".to_owned(),
+            Self::Needs(id) => format!("needs:{id}"),
             Self::Skill(id, _) => format!("skill:{id}"),
             Self::Outline => "outline".to_owned(),
             Self::Today => "today".to_owned(),
@@ -121,11 +147,17 @@ fn desk(session: Session, view: &View, shot: &Shot) -> Desk {
         side_open: false,
         welcomed: *view != View::Start,
         selected: shot.selected.clone(),
+        map: Some(MapKind::Atlas),
         ..WindowState::default()
     };
     let mut over = None;
     match view {
         View::Map => {}
+        View::Path => place.map = Some(MapKind::Path),
+        View::Needs(id) => {
+            place.selected = Some(id.clone());
+            place.map = Some(MapKind::Needs);
+        }
         View::Skill(id, tab) => {
             place.tab = *tab;
             place.selected = Some(id.clone());
@@ -142,7 +174,7 @@ fn desk(session: Session, view: &View, shot: &Shot) -> Desk {
         View::Settings => over = Some(UiCommand::ShowSettings),
         View::Review => over = Some(UiCommand::Review),
     }
-    place.side_open |= !matches!(view, View::Map);
+    place.side_open |= !matches!(view, View::Map | View::Path | View::Needs(_));
     if let Some(zoom) = shot.zoom {
         let middle = place
             .selected
@@ -171,6 +203,8 @@ fn desk(session: Session, view: &View, shot: &Shot) -> Desk {
     let mut desk = Desk::new(session, place, settings);
     desk.wait_for_threads();
     desk.map().record();
+    desk.path().record();
+    desk.needs().record();
     if let Some(command) = over {
         desk.open_over(command);
     }

@@ -1,4 +1,4 @@
-//! The status bar: whether everything is saved, what was just done (with Undo), what went wrong, the map's zoom.
+//! The status bar: whether everything is saved, what was just done (with Undo), what went wrong.
 
 use egui::{Align, Layout, RichText, Ui};
 
@@ -12,7 +12,6 @@ pub fn status_bar_ui(
     ui: &mut Ui,
     session: &Session,
     notices: &mut Notices,
-    zoom: Option<u32>,
     theme: &'static Theme,
     actions: &mut Vec<Action>,
 ) {
@@ -79,15 +78,4 @@ pub fn status_bar_ui(
             }
         });
     }
-    ui.scope_builder(
-        egui::UiBuilder::new()
-            .max_rect(full)
-            .layout(Layout::right_to_left(Align::Center)),
-        |ui| {
-            ui.add_space(theme.sizes().gap.large);
-            if let Some(zoom) = zoom {
-                ui.label(say(&format!("{zoom} %"), theme.colours.muted));
-            }
-        },
-    );
 }

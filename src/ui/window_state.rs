@@ -23,6 +23,18 @@ pub enum SideTab {
     Library,
 }
 
+/// Which view of the map stands in the middle.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum MapKind {
+    /// All lands.
+    #[default]
+    Atlas,
+    /// The goal's skills as stations.
+    Path,
+    /// What leads to the selected skill.
+    Needs,
+}
+
 /// What the skill page shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum PageTab {
@@ -54,6 +66,8 @@ pub struct WindowState {
     pub side: SideTab,
     pub tab: PageTab,
     pub camera: Option<Camera>,
+    /// The view of the map that was chosen; until one is, the path is shown once there is a goal.
+    pub map: Option<MapKind>,
     /// Width of the page, in points.
     pub page_width: f32,
     pub reading: BTreeMap<SkillId, ReadingPlace>,
@@ -83,6 +97,7 @@ impl Default for WindowState {
             side: SideTab::Today,
             tab: PageTab::Notes,
             camera: None,
+            map: None,
             page_width: 460.0,
             reading: BTreeMap::new(),
             tabs: BTreeMap::new(),

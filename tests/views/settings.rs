@@ -32,7 +32,7 @@ fn what_holds_is_shown_and_a_change_counts_at_once() {
     let requests = window.state_mut().take_requests();
     assert_eq!(requests.last(), Some(&HostRequest::Settings(settings)));
     click(&mut window, Role::RadioButton, "Minutes a day: 25");
-    assert_eq!(window.state().session.overview().goal().minutes_a_day, 25);
+    assert_eq!(window.state().session.overview().goal().minutes_a_day(), 25);
 }
 
 #[test]

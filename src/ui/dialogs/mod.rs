@@ -72,6 +72,14 @@ impl Dialogs {
         self.dialog.is_some()
     }
 
+    /// The skills that an open search has found: the map lights them.
+    pub fn found(&self) -> Option<Vec<SkillId>> {
+        match &self.dialog {
+            Some(Dialog::Search(search)) => search.found(),
+            _ => None,
+        }
+    }
+
     /// Opens what a command asks for.
     pub fn open(&mut self, command: UiCommand, session: &Session) {
         self.dialog = match command {

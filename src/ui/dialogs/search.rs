@@ -36,6 +36,12 @@ pub struct SearchView {
 }
 
 impl SearchView {
+    /// The skills of what was found; none before anything was asked.
+    pub fn found(&self) -> Option<Vec<SkillId>> {
+        let skills = self.finds.iter().map(|find| find.skill.clone()).collect();
+        (!self.answered.is_empty()).then_some(skills)
+    }
+
     pub fn new(session: &Session) -> Self {
         let (ask, asked) = channel();
         let (answer, answers) = channel();

@@ -173,7 +173,7 @@ fn size_ui(ui: &mut Ui, name: &str, scale: f32, (least, most): (f32, f32)) -> f3
 /// Minutes a day, and the goal.
 fn study_ui(ui: &mut Ui, session: &Session, theme: &Theme, actions: &mut Vec<Action>) {
     part_ui(ui, "Minutes a day", theme);
-    let minutes = session.overview().goal().minutes_a_day;
+    let minutes = session.overview().goal().minutes_a_day();
     let labels = MINUTES_CHOICES.map(|minutes| minutes.to_string());
     let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
     let chosen = MINUTES_CHOICES.iter().position(|choice| *choice == minutes);

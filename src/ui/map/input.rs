@@ -43,6 +43,15 @@ impl MapView {
                 None => events.push(MapEvent::Deselect),
             }
         }
+        if response.double_clicked()
+            && let Some(at) = response.interact_pointer_pos()
+            && self.place_under(view, at).is_none()
+            && let Some(land) = self
+                .camera
+                .and_then(|camera| self.scene.land_at(camera.to_map(view, at)))
+        {
+            self.fit_land(land);
+        }
         if response.secondary_clicked() {
             self.menu_for = response
                 .interact_pointer_pos()

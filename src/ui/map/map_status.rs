@@ -17,6 +17,8 @@ pub struct MapStatus {
     pub lands: Vec<LandCount>,
     /// The place with the flag.
     pub next: Option<usize>,
+    /// What each card tells instead of items, hours and what is missing; empty on the map of a pack.
+    pub notes: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -35,6 +37,8 @@ pub struct PlaceStatus {
     pub on_goal: bool,
     /// Which of the next steps to the goal it is, from 1; 0 for none of them.
     pub step: u8,
+    /// Whether all that is drawn leads to it.
+    pub is_target: bool,
     /// Its turn in the order of study.
     pub rank: u32,
 }
@@ -93,6 +97,7 @@ impl MapStatus {
             places,
             lands,
             next,
+            notes: Vec::new(),
         }
     }
 
@@ -113,6 +118,7 @@ impl MapStatus {
             places: vec![place; places],
             lands: counts,
             next: None,
+            notes: Vec::new(),
         }
     }
 
@@ -121,6 +127,9 @@ impl MapStatus {
         let (Some(place), Some(skill)) = (self.places.get(number), pack.skills.get(number)) else {
             return Vec::new();
         };
+        if let Some(note) = self.notes.get(number) {
+            return vec![note.clone()];
+        }
         let hours = study::about_hours(skill.hours);
         let items = match place.ticked {
             0 => study::counted(skill.items.len(), "item", "items"),

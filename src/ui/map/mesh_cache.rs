@@ -33,6 +33,8 @@ pub struct Key {
     /// How much of the details of cards shows.
     pub details: f32,
     pub pixels_per_point: f32,
+    /// What is lit, while places are filtered or searched.
+    pub lit: Option<super::Lit>,
 }
 
 /// The font texture that triangles point into.

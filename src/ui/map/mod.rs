@@ -1,13 +1,19 @@
 //! The map: lands, places and roads under a camera. Reads the session, answers with what the person asked for; changes
 //! nothing itself.
 
+pub mod bar;
 mod camera;
 mod draw;
+mod filter;
 mod input;
 mod map_status;
 mod mesh_cache;
+mod needs;
+mod overview_box;
+mod path;
 mod report;
 mod scene;
+mod tip;
 mod title;
 
 use std::sync::Arc;
@@ -15,17 +21,23 @@ use std::sync::Arc;
 use egui::{Painter, Pos2, Rect, Ui, Vec2};
 
 pub use camera::Camera;
+pub use filter::{Filter, Lit};
 pub use map_status::{LandCount, MapStatus, PlaceStatus};
-pub use report::{Drawn, Report, Subject, Tag, Why, report};
+pub use needs::NeedsView;
+pub use path::{PathView, Rows, Stations, Stop};
+pub use report::{Drawn, Label, Report, Subject, Tag, Why, report};
 pub use scene::{Relations, Scene};
 
 use super::theme::Theme;
 use crate::atlas;
 use crate::pack::{Pack, SkillId};
 use crate::progress::Mark;
+use crate::study::Overview;
 
 /// From this size in points on, a place is a card that tells more.
 const NEAR: Vec2 = Vec2::new(200.0, 72.0);
+/// The same in a drawing whose cards carry a note; they are larger than the places of a map.
+const NOTED: Vec2 = Vec2::new(0.5 * atlas::PLACE_WIDTH, 0.94 * atlas::PLACE_HEIGHT);
 /// The whole map is not shown larger than this.
 const FIT: f32 = 3.0;
 /// Kept above the map for what the flag says, in points.
@@ -44,6 +56,10 @@ pub enum MapEvent {
     Deselect,
     SetStatus(SkillId, Option<Mark>),
     Reset(SkillId),
+    /// Show a land in the atlas, by number.
+    ShowLand(usize),
+    /// Choose the goal, or what it lets one choose, anew.
+    ChooseGoal,
 }
 
 /// How the hands act on the map.
@@ -66,6 +82,10 @@ pub struct MapInput<'a> {
     pub keys: bool,
     /// What the flag says beside itself, if anything.
     pub callout: Option<&'a str>,
+    /// The study behind it, where there is one: what tooltips tell, and the path.
+    pub overview: Option<Overview<'a>>,
+    /// What is lit, while places are filtered or searched.
+    pub lit: Option<&'a Lit>,
 }
 
 /// What is pointed at or selected, with what it has to do with others.
@@ -87,6 +107,7 @@ pub struct MapView {
     /// A place to bring into sight once the view is known: opening the page changes it.
     reveal: Option<usize>,
     has_callout: bool,
+    has_notes: bool,
     view: Option<Rect>,
     hovered: Option<usize>,
     focus: Option<Focus>,
@@ -150,6 +171,14 @@ impl MapView {
         if let (Some(view), Some(bounds)) = (self.view, self.scene.bounds) {
             self.goal = Some(fitted(view, bounds, self.has_callout));
             self.moved = false;
+        }
+    }
+
+    /// Brings a land close.
+    pub fn fit_land(&mut self, land: usize) {
+        if let (Some(view), Some(land)) = (self.view, self.scene.lands.get(land)) {
+            self.goal = Some(Camera::fitting(view, land.bounds.expand(16.0), FIT));
+            self.moved = true;
         }
     }
 
@@ -222,10 +251,12 @@ impl MapView {
         self.handle_input(ui, view, input, &mut events);
         let camera = self.camera.unwrap_or(camera);
         self.look_at(input);
+        self.has_notes = !input.status.notes.is_empty();
         let details = self.details(ui, camera, input.manners);
         let painter = ui.painter_at(view);
         self.draw(&painter, view, camera, input, details);
         self.nodes(ui, view, camera, input, &mut events);
+        self.overview_ui(ui, view, input.theme, input.pack);
         events
     }
 
@@ -240,6 +271,7 @@ impl MapView {
             theme: input.theme.name.clone(),
             details,
             pixels_per_point: painter.pixels_per_point(),
+            lit: input.lit.cloned(),
         };
         self.share_cells(painter, camera, input, &key);
         if !self.spots.is_empty() {
@@ -248,6 +280,7 @@ impl MapView {
         }
         let focus = self.focus.as_ref().map(|focus| (focus.place, &focus.relations));
         let tags = report::Tags::default();
+        let tip = self.hovered.map(|hovered| tip::words(input, hovered, &[]));
         let picture = |painter: &Painter, area: Rect| draw::Picture {
             painter: painter.clone(),
             view,
@@ -262,6 +295,8 @@ impl MapView {
             focus,
             callout: input.callout,
             theme: input.theme,
+            lit: input.lit,
+            tip: tip.clone(),
             details,
             tags: self.records.then_some(&tags),
         };
@@ -288,7 +323,7 @@ impl MapView {
                 });
             }
         }
-        if let Some(hovered) = self.hovered.filter(|_| details < 1.0) {
+        if let Some(hovered) = self.hovered {
             draw::tooltip(&picture(painter, view), hovered);
         }
     }
@@ -329,6 +364,8 @@ impl MapView {
             focus: None,
             callout: None,
             theme: input.theme,
+            lit: None,
+            tip: None,
             details: 0.0,
             tags: None,
         };
@@ -384,7 +421,9 @@ impl MapView {
     fn details(&self, ui: &Ui, camera: Camera, manners: MapManners) -> f32 {
         let fade = if manners.reduced_motion { 0.0 } else { FADE };
         let card = Vec2::new(atlas::PLACE_WIDTH, atlas::PLACE_HEIGHT) * camera.scale();
-        let is_near = card.x >= NEAR.x && card.y >= NEAR.y;
+        // Where a card has a note of its own, it has room for it from farther.
+        let near = if self.has_notes { NOTED } else { NEAR };
+        let is_near = card.x >= near.x && card.y >= near.y;
         ui.ctx()
             .animate_bool_with_time(ui.scope_id().with("details"), is_near, fade)
     }
@@ -438,6 +477,8 @@ pub fn picture_ui(ui: &mut Ui, pack: &Pack, scene: &Scene, status: &MapStatus, c
         focus: None,
         callout: None,
         theme,
+        lit: None,
+        tip: None,
         details: 0.0,
         tags: None,
     });

@@ -27,6 +27,14 @@ pub enum Tag {
     Flag(usize),
     /// What the flag says.
     Callout(usize),
+    /// Shapes of a station's sign, with its turn on the path.
+    Station(usize, usize),
+    /// The number of a station and how it stands.
+    Count(usize),
+    /// A piece of the path's line.
+    Line(usize),
+    /// Words that belong to no place.
+    Words,
     Road(usize),
     Curve(usize, Why),
 }
@@ -104,6 +112,9 @@ pub struct Report {
     pub roads: Vec<Road>,
     pub stations: Vec<Station>,
     pub counts: Counts,
+    /// Pieces of the path's line.
+    #[serde(skip)]
+    lines: Vec<Vec<[f32; 2]>>,
 }
 
 /// Left, top, width and height in points.
@@ -258,6 +269,18 @@ impl Report {
                 self.labels
                     .push(label(id, ("other", "title"), text, drawn.clip, subject.scale));
             }
+            (Tag::Count(number), Shape::Text(text)) => {
+                let id = subject.pack.skills.get(number).map(|skill| skill.id.to_string());
+                let id = id.unwrap_or_default();
+                self.labels
+                    .push(label(id, ("count", "title"), text, drawn.clip, subject.scale));
+            }
+            (Tag::Words, Shape::Text(text)) => {
+                let words = label(String::new(), ("other", "title"), text, drawn.clip, subject.scale);
+                self.labels.push(words);
+            }
+            (Tag::Line(_), Shape::Path(path)) => self.lines.push(path.points.iter().map(|at| [at.x, at.y]).collect()),
+            (Tag::Station(turn, number), _) => self.station(turn, number, bounds, subject),
             (Tag::Card(number) | Tag::Tile(number), Shape::Rect(rect)) => {
                 self.cards
                     .extend(card(drawn.tag, number, rect.rect, (drawn.clip, subject)));
@@ -266,6 +289,26 @@ impl Report {
             (Tag::Road(number), Shape::Path(path)) => self.road(number, Why::Land, &path.points, subject),
             (Tag::Curve(number, why), Shape::Path(path)) => self.road(number, why, &path.points, subject),
             _ => {}
+        }
+    }
+
+    /// A station is what its sign and its words cover.
+    fn station(&mut self, turn: usize, number: usize, bounds: Rect, subject: &Subject<'_>) {
+        let Some(skill) = subject
+            .pack
+            .skills
+            .get(number)
+            .filter(|_| turn > 0 && bounds.is_positive())
+        else {
+            return;
+        };
+        match self.stations.last_mut().filter(|station| station.n == turn) {
+            Some(station) => station.rect = corners(rect(station.rect).union(bounds)),
+            None => self.stations.push(Station {
+                n: turn,
+                id: skill.id.to_string(),
+                rect: corners(bounds),
+            }),
         }
     }
 
@@ -320,22 +363,27 @@ impl Report {
             roads_over_cards: over_cards(&resting, &self.cards),
             roads_over_titles: resting
                 .iter()
-                .map(|road| {
-                    boxes
-                        .iter()
-                        .filter(|text| enters(&road.points, text.shrink(0.5)))
-                        .count()
-                })
+                .map(|road| &road.points)
+                .chain(&self.lines)
+                .map(|line| boxes.iter().filter(|text| enters(line, text.shrink(0.5))).count())
                 .sum(),
             sea: land.map_or(1.0, |land| 1.0 - covered / land.area().max(1.0)),
         };
         self.map_box = land.map(corners);
+        for station in &mut self.stations {
+            let words = self.labels.iter().filter(|label| label.id == station.id);
+            let whole = words.fold(rect(station.rect), |whole, label| whole.union(rect(label.rect)));
+            station.rect = corners(whole);
+        }
     }
 }
 
 /// Whether it stands for something and may lie under no text.
 fn is_sign(tag: Tag) -> bool {
-    matches!(tag, Tag::Sign(_) | Tag::Number(_) | Tag::Flag(_) | Tag::Callout(_))
+    matches!(
+        tag,
+        Tag::Sign(_) | Tag::Number(_) | Tag::Flag(_) | Tag::Callout(_) | Tag::Station(..)
+    )
 }
 
 /// What each sign, number and flag covers.

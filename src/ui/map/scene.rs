@@ -184,6 +184,12 @@ impl Scene {
         }
     }
 
+    /// The land that a point lies on.
+    pub fn land_at(&self, point: Pos2) -> Option<usize> {
+        let holds = |land: &LandShape| land.coasts.iter().any(|coast| is_inside(&coast.outline, point));
+        self.lands.iter().position(holds)
+    }
+
     /// Whether all of a rectangle is land of that number.
     pub fn is_land(&self, land: usize, rect: Rect) -> bool {
         let corners = [

@@ -44,6 +44,7 @@ pub(super) fn corners(picture: &Picture<'_>) -> CornerRadius {
 fn edge_of(picture: &Picture<'_>, place: &PlaceStatus) -> Stroke {
     let (colours, width) = (&picture.theme.colours, picture.theme.line_width);
     match place.status {
+        _ if place.is_target => Stroke::new(2.4 * width, colours.text),
         Status::Ready => Stroke::new(1.4 * width, colours.accent),
         Status::InProgress => Stroke::new(1.4 * width, colours.progress),
         Status::NotReady | Status::Skipped => Stroke::new(width, colours.edge.gamma_multiply(0.5)),

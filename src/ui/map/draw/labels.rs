@@ -21,6 +21,8 @@ const LARGEST: f32 = 17.0;
 const MARGIN: f32 = 3.0;
 /// From the left border of a card to a title that stands around or below its sign.
 const EDGE: f32 = 4.0;
+/// Height of the note of a card that has one, in points.
+const NOTE: f32 = 15.0;
 /// Kept for the flag at the right of a card, in points.
 const FLAG: f32 = 13.0;
 /// Titles that may stand over their neighbours, at most: more than a screen has room for.
@@ -140,7 +142,12 @@ pub(super) fn placed(picture: &Picture<'_>, number: usize, card: Rect, form: For
     let sign = cards::sign_room(card, form);
     let (painter, title) = (&picture.painter, skill.map_title());
     let lead = picture.spots.lead(number);
-    let room = |left: f32| Vec2::new(card.width() - lead - left - MARGIN - flag, card.height() - 1.0);
+    let below = if picture.status.notes.is_empty() {
+        0.0
+    } else {
+        NOTE * picture.details
+    };
+    let room = |left: f32| Vec2::new(card.width() - lead - left - MARGIN - flag, card.height() - 1.0 - below);
     let (left, galley) = match form {
         Form::Beside => (sign, title::set(painter, title, &font, color, room(sign))?),
         Form::Around => {
@@ -185,11 +192,24 @@ fn details(picture: &Picture<'_>, number: usize, room: f32) -> Vec<Arc<Galley>> 
     let color = picture.theme.colours.muted.gamma_multiply(picture.details);
     let lines = picture.status.lines(picture.pack, number);
     let set = |line: &String| {
-        let mut job = egui::text::LayoutJob::simple_singleline(line.clone(), Face::Regular.at(12.5), color);
+        let size = if picture.status.notes.is_empty() {
+            12.5
+        } else {
+            LEAST_TEXT
+        };
+        let mut job = egui::text::LayoutJob::simple_singleline(line.clone(), Face::Regular.at(size), color);
         job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(1.0));
         picture.painter.layout_job(job)
     };
-    lines.iter().map(set).collect()
+    let set_or_less = |line: &String| {
+        let whole = set(line);
+        // Of a note, its first part says the most.
+        let first = line
+            .split_once(", ")
+            .filter(|_| whole.elided && !picture.status.notes.is_empty());
+        first.map_or(whole, |(first, _)| set(&first.to_owned()))
+    };
+    lines.iter().map(set_or_less).collect()
 }
 
 fn write(picture: &Picture<'_>, number: usize, at: Pos2, galley: Arc<Galley>, color: Color32) {

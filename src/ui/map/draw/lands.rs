@@ -7,10 +7,11 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Color32, Galley, Mesh, Painter, Pos2, Rect, Shape, Vec2};
 
 use super::{LEAST_TEXT, Picture};
+use crate::pack::Pack;
 use crate::ui::fonts::Face;
 use crate::ui::map::map_status::LandCount;
 use crate::ui::map::report::Tag;
-use crate::ui::theme::Land;
+use crate::ui::theme::{Land, Theme};
 
 /// Size of a land's name over the zoom, and the least and the greatest.
 const NAME: f32 = 12.0;
@@ -54,9 +55,14 @@ pub(super) fn lands(picture: &Picture<'_>, seen: Rect) {
 
 /// The colours of a land: those that its area asks for, else the six in turn.
 fn land_colours(picture: &Picture<'_>, land: usize) -> Land {
-    match picture.pack.areas.get(land).and_then(|area| area.tint.as_deref()) {
-        Some(tint) => picture.theme.land(tint),
-        None => picture.theme.lands.all()[land % 6].1,
+    colours_of(picture.theme, picture.pack, land)
+}
+
+/// The colours of a land in every view of the map.
+pub(in crate::ui::map) fn colours_of(theme: &Theme, pack: &Pack, land: usize) -> Land {
+    match pack.areas.get(land).and_then(|area| area.tint.as_deref()) {
+        Some(tint) => theme.land(tint),
+        None => theme.lands.all()[land % 6].1,
     }
 }
 

@@ -4,7 +4,7 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{Mesh, Pos2, Rect, Stroke, StrokeKind, Vec2};
 
 use super::spots::STUB;
-use super::{Picture, labels};
+use super::{Picture, cards, labels};
 use crate::learning::Status;
 use crate::ui::fonts::Face;
 use crate::ui::map::report::Tag;
@@ -12,8 +12,6 @@ use crate::ui::signs::{self, SignKind};
 
 /// Radius of the disc behind the number of a step, in points.
 const DISC: f32 = 7.0;
-/// Width of a tooltip, in points.
-const TIP: f32 = 260.0;
 
 /// Places from far: a tile of the status' colour each, all in one mesh.
 pub(super) fn tiles(picture: &Picture<'_>, places: &[usize]) {
@@ -163,28 +161,32 @@ fn nearest_free(inner: Rect, size: Vec2, card: Rect, taken: &[Rect]) -> Rect {
     best
 }
 
-/// A card beside the place that is pointed at: its whole title, status, hours, what is missing and what it opens.
+/// Lays a veil over what no filter lets through, and a ring round what a search or a filter found.
+pub(super) fn dim(picture: &Picture<'_>, places: &[usize]) {
+    let Some(lit) = picture.lit else { return };
+    let theme = picture.theme;
+    for &number in places {
+        let Some(card) = picture.card(number) else { continue };
+        if lit.holds(number) {
+            let ring = Stroke::new(1.6 * theme.line_width, theme.colours.text);
+            picture
+                .painter
+                .rect_stroke(card.expand(1.5), cards::corners(picture), ring, StrokeKind::Outside);
+        } else {
+            let veil = theme.colours.sea.gamma_multiply(0.74);
+            picture
+                .painter
+                .rect_filled(card.expand(0.5), cards::corners(picture), veil);
+        }
+    }
+}
+
+/// A card beside the place that is pointed at, with what there is to tell of it.
 pub(in crate::ui::map) fn tooltip(picture: &Picture<'_>, number: usize) {
-    let Some((card, place, skill)) = picture.place(number) else {
+    let (Some(card), Some(job)) = (picture.card(number), picture.tip.clone()) else {
         return;
     };
     let theme = picture.theme;
-    let text = |color| TextFormat::simple(Face::Regular.at(12.5), color);
-    let mut job = LayoutJob::default();
-    job.wrap.max_width = TIP;
-    job.append(
-        &skill.title,
-        0.0,
-        TextFormat::simple(Face::SemiBold.at(14.0), theme.colours.text),
-    );
-    let kind = SignKind::from(place.status);
-    job.append(&format!("\n{}", kind.words()), 0.0, text(kind.text_colour(theme)));
-    for line in picture.status.lines(picture.pack, number) {
-        job.append(&format!("\n{line}"), 0.0, text(theme.colours.muted));
-    }
-    if let Some(opens) = opens(picture, number) {
-        job.append(&format!("\n{opens}"), 0.0, text(theme.colours.muted));
-    }
     let galley = picture.painter.layout_job(job);
     let size = galley.size() + Vec2::new(22.0, 16.0);
     let inner = picture.view.shrink(6.0);
@@ -208,21 +210,4 @@ pub(in crate::ui::map) fn tooltip(picture: &Picture<'_>, number: usize) {
     picture
         .painter
         .galley(plate.min + Vec2::new(11.0, 8.0), galley, theme.colours.text);
-}
-
-/// "opens Joins, Grouping and 2 more".
-fn opens(picture: &Picture<'_>, number: usize) -> Option<String> {
-    let (_, relations) = picture.focus.filter(|(focus, _)| *focus == number)?;
-    let titles: Vec<&str> = relations
-        .leaving
-        .iter()
-        .filter_map(|&road| picture.pack.skills.get(picture.scene.roads[road].to))
-        .map(|skill| skill.map_title())
-        .collect();
-    match titles.as_slice() {
-        [] => None,
-        [one] => Some(format!("opens {one}")),
-        [one, two] => Some(format!("opens {one} and {two}")),
-        [one, two, more @ ..] => Some(format!("opens {one}, {two} and {} more", more.len())),
-    }
 }

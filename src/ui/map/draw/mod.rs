@@ -15,10 +15,12 @@ use egui::{Painter, Rect};
 
 pub(super) use focus::focus;
 pub(super) use labels::weight;
+pub(super) use lands::colours_of;
 pub(super) use marks::tooltip;
 pub(super) use spots::Spots;
 
 use super::Camera;
+use super::filter::Lit;
 use super::map_status::{MapStatus, PlaceStatus};
 use super::report::{Tag, Tags};
 use super::scene::{Relations, Scene};
@@ -52,6 +54,10 @@ pub struct Picture<'a> {
     /// What the flag says beside itself.
     pub callout: Option<&'a str>,
     pub theme: &'a Theme,
+    /// What is lit, while places are filtered or searched.
+    pub lit: Option<&'a Lit>,
+    /// What is told of a place that is pointed at.
+    pub tip: Option<egui::text::LayoutJob>,
     /// How much of the details of near cards shows, 0 to 1.
     pub details: f32,
     /// Where what was drawn is noted, for reports.
@@ -136,6 +142,7 @@ pub(super) fn map(picture: &Picture<'_>) {
     if picture.has_cards() {
         marks::steps(picture, &places);
     }
+    marks::dim(picture, &places);
     if picture.focus.is_none() {
         marks::flag(picture, &names);
     }

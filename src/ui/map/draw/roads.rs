@@ -10,7 +10,7 @@ use crate::ui::map::scene::Road;
 
 pub(super) fn roads(picture: &Picture<'_>, seen: Rect) {
     // Close together, cards leave no room for roads.
-    if picture.camera.zoom < CLOSE {
+    if picture.camera.zoom < CLOSE && !picture.scene.lands.is_empty() {
         return;
     }
     let shared: Vec<Rect> = picture.spots.shared().collect();

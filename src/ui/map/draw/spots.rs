@@ -109,7 +109,7 @@ impl Spots {
     /// Shares the cells: those come first of whom `turn` says the least.
     pub(in crate::ui::map) fn plan(picture: &Picture<'_>, turn: impl Fn(usize) -> u8) -> Self {
         let (scale, places) = (picture.camera.scale(), &picture.scene.places);
-        if scale.x >= WIDE || !picture.has_cards() || places.len() > MOST_PLACES {
+        if scale.x >= WIDE || picture.scene.lands.is_empty() || !picture.has_cards() || places.len() > MOST_PLACES {
             return Self::default();
         }
         let grown = if scale.x < CLOSE { growth(scale) } else { Vec2::ZERO };
