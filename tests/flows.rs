@@ -149,6 +149,7 @@ fn kind(command: &Command) -> usize {
         Command::SetWeek { .. } => 17,
         Command::SayWhoIAm { .. } => 18,
         Command::RecordHandIn(_) => 19,
+        Command::Study { .. } => 20,
     }
 }
 
@@ -258,7 +259,12 @@ fn every_command_can_be_taken_back_and_done_again() {
         skill: joins(),
         stop: "inner-join".into(),
     }));
-    assert_eq!(tried, (0..20).collect(), "a kind of command was not tried");
+    tried.insert(kind(&Command::Study {
+        skill: joins(),
+        stop: "inner-join".into(),
+        seconds: 60,
+    }));
+    assert_eq!(tried, (0..21).collect(), "a kind of command was not tried");
     let all = session.state().clone();
     while session.undo_label().is_some() {
         apply(&mut session, Command::Undo);

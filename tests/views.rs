@@ -12,6 +12,7 @@ mod path;
 mod review;
 mod settings;
 mod study;
+mod today;
 
 use crate::renderer::{CpuRenderer, dress};
 use egui::{Event, Key, Modifiers, Role, Vec2, ViewportId, vec2};

@@ -3,7 +3,7 @@
 use super::history::{Change, Step};
 use super::{Command, CommandError, Outcome, Session};
 use crate::learning::{MOST_MINUTES, Week};
-use crate::pack::{ItemId, PromptId, SkillId, is_bidi};
+use crate::pack::{ItemId, PromptId, SkillId, StopId, is_bidi};
 use crate::progress::{
     EventId, Grade, Identity, MOST_NAME, Mark, PartKey, RegisterKey, Segment, What, is_own_item, learner_id,
 };
@@ -11,6 +11,8 @@ use crate::study::{counted, lower_first, mark_words};
 
 /// Longest own note, in bytes.
 pub const MOST_NOTE: usize = 256 * 1024;
+/// The most time that one event says was spent on a stop, in seconds.
+const MOST_SECONDS: u32 = 4 * 3_600;
 /// Longest own item, in bytes.
 pub const MOST_ITEM: usize = 1024;
 
@@ -32,21 +34,20 @@ impl Session {
                 self.write(format!("Reset {title}"), vec![what])
             }
             Command::ReachStop { skill, stop } => {
-                let found = self
-                    .pack
-                    .skill(&skill)
-                    .ok_or_else(|| CommandError::UnknownSkill { skill: skill.clone() })?;
-                if found.notes.stops.iter().all(|known| known.id != stop) {
-                    return Err(CommandError::UnknownStop { skill, stop });
-                }
+                let key = self.stop_key(&skill, &stop)?;
                 if self.overview().stop_reached(&skill, &stop) {
                     return Ok(Outcome::default());
                 }
-                let what = What::StopReached {
-                    stop: PartKey::new(&self.key(&skill), stop.as_str()),
-                };
                 // Reading on is no step of its own: undo would take back what nobody remembers doing.
-                self.append(what);
+                self.append(What::StopReached { stop: key });
+                Outcome::default()
+            }
+            Command::Study { skill, stop, seconds } => {
+                let stop = self.stop_key(&skill, &stop)?;
+                self.append(What::Studied {
+                    stop,
+                    seconds: seconds.min(MOST_SECONDS),
+                });
                 Outcome::default()
             }
             Command::WriteNote { skill, text, seen } => {
@@ -145,6 +146,20 @@ impl Session {
     fn title(&self, skill: &SkillId) -> Result<&str, CommandError> {
         let found = self.pack.skill(skill).map(|found| found.title.as_str());
         found.ok_or_else(|| CommandError::UnknownSkill { skill: skill.clone() })
+    }
+
+    fn stop_key(&self, skill: &SkillId, stop: &StopId) -> Result<PartKey, CommandError> {
+        let found = self
+            .pack
+            .skill(skill)
+            .ok_or_else(|| CommandError::UnknownSkill { skill: skill.clone() })?;
+        if found.notes.stops.iter().all(|known| known.id != *stop) {
+            return Err(CommandError::UnknownStop {
+                skill: skill.clone(),
+                stop: stop.clone(),
+            });
+        }
+        Ok(PartKey::new(&self.key(skill), stop.as_str()))
     }
 
     fn append(&mut self, what: What) -> EventId {

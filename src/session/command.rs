@@ -28,6 +28,12 @@ pub enum Command {
         skill: SkillId,
         stop: StopId,
     },
+    /// Time was spent on a stop.
+    Study {
+        skill: SkillId,
+        stop: StopId,
+        seconds: u32,
+    },
     WriteNote {
         skill: SkillId,
         text: String,

@@ -7,7 +7,7 @@ use super::{Progress, Study};
 use crate::ids::{ItemId, SkillId, StopId};
 use crate::learning::{Goal, Next, Readiness, Status, StudyOrder, Week, Why};
 use crate::pack::{Choice, Pack, Skill, Stop};
-use crate::plan::{Ask, Limits, Plan, Planned, Route, Today};
+use crate::plan::{Ask, Limits, Piece, Plan, Planned, Route, Today};
 use crate::progress::{Day, Moment, OwnItem, PackState, Register, RegisterKey, SkillKey, State};
 use crate::recall::{Queue, Schedule, Wanted};
 
@@ -350,6 +350,69 @@ impl<'a> Overview<'a> {
             Some(stop) => format!("Start here: {}", minutes(stop.minutes)),
             None => "Start here".to_owned(),
         })
+    }
+
+    /// What a piece of today's session is: its title, and a line that says more.
+    pub fn piece_words(&self, piece: &Piece) -> (String, String) {
+        let title = |number: usize| self.pack.skills.get(number).map_or("", |skill| skill.title.as_str());
+        match piece {
+            Piece::Recall { cards, minutes } => {
+                let more = format!("{}, about {minutes} min", counted(*cards, "prompt", "prompts"));
+                ("Recall".to_owned(), more)
+            }
+            Piece::Read { skill, stop, minutes } => {
+                let stops = self.pack.skills.get(*skill).map_or(&[][..], |skill| &skill.notes.stops);
+                let heading = stops.get(*stop).map_or("", |stop| stop.title.as_str());
+                let more = format!("{}, stop {} of {}, {minutes} min", title(*skill), stop + 1, stops.len());
+                let heading = if heading.is_empty() { title(*skill) } else { heading };
+                (heading.to_owned(), more)
+            }
+            Piece::Practise { skill, items, minutes } => {
+                let more = format!("{} to try, {minutes} min", counted(*items, "item", "items"));
+                (title(*skill).to_owned(), more)
+            }
+        }
+    }
+
+    /// "Done today: 24 minutes, 2 stops, 12 recalls."; none before anything was.
+    pub fn done_today_words(&self) -> Option<String> {
+        let (mut stops, mut recalls, mut ticks) = (0, 0, 0);
+        for (_, _, skill) in self.state.skills() {
+            stops += skill.stops.values().filter(|when| when.day() == self.day()).count();
+            recalls += skill
+                .reviews
+                .iter()
+                .filter(|review| review.when.day() == self.day())
+                .count();
+            ticks += skill.ticks.values().filter(|when| when.day() == self.day()).count();
+        }
+        let counts = [
+            (self.minutes_today() as usize, "minute", "minutes"),
+            (stops, "stop", "stops"),
+            (recalls, "recall", "recalls"),
+            (ticks, "item", "items"),
+        ];
+        let said: Vec<String> = counts
+            .into_iter()
+            .filter(|(count, ..)| *count > 0)
+            .map(|(count, one, many)| counted(count, one, many))
+            .collect();
+        (!said.is_empty()).then(|| format!("Done today: {}.", said.join(", ")))
+    }
+
+    /// "Tomorrow: 12 recalls, then HTTP, 12 minutes."
+    pub fn tomorrow_words(&self, now: Moment) -> String {
+        let due: usize = self.schedule().forecast(now, 2).iter().sum();
+        let next = self
+            .next_words()
+            .map(|words| words.trim_start_matches("Next: ").to_owned());
+        let recalls = counted(due, "recall", "recalls");
+        match (due, next) {
+            (0, None) => "Nothing is planned for tomorrow.".to_owned(),
+            (0, Some(next)) => format!("Tomorrow: {next}."),
+            (_, None) => format!("Tomorrow: {recalls}."),
+            (_, Some(next)) => format!("Tomorrow: {recalls}, then {next}."),
+        }
     }
 
     /// "About 120 h to go: 180 days at 40 minutes a day."; none where nothing is left.

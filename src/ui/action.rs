@@ -33,6 +33,8 @@ pub enum Action {
     OpenNote(SkillId),
     /// Open a skill at a heading of its notes.
     OpenAt(SkillId, String),
+    /// Go to a piece of today's session.
+    Piece(crate::plan::Piece),
     /// Select a skill on the map only.
     Select(Option<SkillId>),
     /// Show a land in the atlas, by number.

@@ -3,6 +3,7 @@
 
 mod leave;
 mod outside;
+mod today;
 
 use std::sync::Arc;
 
@@ -503,6 +504,7 @@ impl Desk {
                 self.place.map = Some(MapKind::Atlas);
                 self.map.fit_land(land);
             }
+            Action::Piece(piece) => self.go_to_piece(&piece),
             Action::OpenNote(id) => {
                 self.open(&id);
                 self.place.tab = PageTab::MyNotes;
@@ -556,8 +558,12 @@ impl Desk {
         };
         let next = self.session.overview().next().map(|next| next.skill.clone());
         let typed = Typed::of(&command);
+        let has_read = matches!(command, Command::ReachStop { .. });
         match self.session.apply(command) {
             Ok(outcome) => {
+                if has_read {
+                    self.say_what_follows(now);
+                }
                 // The flag went on to another skill than the one that was worked on.
                 let moved = worked_on.is_some_and(|done| {
                     let now = self.session.overview().next().map(|next| &next.skill);
@@ -628,12 +634,7 @@ impl Desk {
     fn run(&mut self, ctx: &egui::Context, command: UiCommand, now: f64) {
         use UiCommand as C;
         match command {
-            C::GoOn => {
-                if let Some(next) = self.session.overview().next().map(|next| next.skill.clone()) {
-                    self.open(&next);
-                    self.place.tab = PageTab::Notes;
-                }
-            }
+            C::GoOn => self.go_on(),
             C::Back | C::Forward => {
                 let moved = if command == C::Back {
                     self.place.go_back()

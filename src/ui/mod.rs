@@ -3,6 +3,7 @@
 pub mod action;
 mod app;
 pub mod command;
+pub mod day;
 pub mod desk;
 pub mod dialogs;
 pub mod fonts;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::day::DayRun;
 use super::map::Camera;
 use crate::pack::{ExampleId, SkillId};
 
@@ -81,6 +82,9 @@ pub struct WindowState {
     pub saved_examples: BTreeMap<String, PathBuf>,
     /// Whether the choices of the first start were put away.
     pub welcomed: bool,
+    /// How far today's session is.
+    #[serde(skip)]
+    pub today: DayRun,
     #[serde(skip)]
     pub back: Vec<SkillId>,
     #[serde(skip)]
@@ -105,6 +109,7 @@ impl Default for WindowState {
             examples_folder: None,
             saved_examples: BTreeMap::new(),
             welcomed: false,
+            today: DayRun::default(),
             back: Vec::new(),
             forward: Vec::new(),
         }

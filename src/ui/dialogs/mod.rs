@@ -24,6 +24,7 @@ pub use unsaved::{Leaving, UnsavedAnswer};
 
 use super::action::{Action, After};
 use super::command::UiCommand;
+use super::day::MOST_CARDS;
 use super::system::SystemWishes;
 use super::theme::Theme;
 use super::widgets;
@@ -36,6 +37,7 @@ enum Dialog {
     Search(search::SearchView),
     Goal,
     Review(review::ReviewView),
+    DayEnd,
     Bookmarks,
     Settings(settings::SettingsView),
     Shortcuts,
@@ -86,7 +88,7 @@ impl Dialogs {
             UiCommand::OpenPalette => Some(Dialog::Palette(palette_view::PaletteView::new(session))),
             UiCommand::SearchText => Some(Dialog::Search(search::SearchView::new(session))),
             UiCommand::ChooseGoal => Some(Dialog::Goal),
-            UiCommand::Review => Some(Dialog::Review(review::ReviewView::new(session))),
+            UiCommand::Review => Some(Dialog::Review(review::ReviewView::new(session, MOST_CARDS, false))),
             UiCommand::ShowBookmarks => Some(Dialog::Bookmarks),
             UiCommand::ShowSettings => Some(Dialog::Settings(settings::SettingsView::default())),
             UiCommand::Shortcuts => Some(Dialog::Shortcuts),
@@ -98,6 +100,16 @@ impl Dialogs {
             UiCommand::OpenPack => Some(Dialog::Files(files::FilesView::open_pack())),
             _ => None,
         };
+    }
+
+    /// Asks at most so many due prompts. `leads_on`: its end leads to the next piece of today's session.
+    pub fn review(&mut self, session: &Session, most: usize, leads_on: bool) {
+        self.dialog = Some(Dialog::Review(review::ReviewView::new(session, most, leads_on)));
+    }
+
+    /// Shows what was done today, and what tomorrow holds.
+    pub fn show_day_end(&mut self) {
+        self.dialog = Some(Dialog::DayEnd);
     }
 
     /// Shows what a progress file would change.
@@ -184,6 +196,7 @@ impl Dialogs {
                     Dialog::Search(view) => view.ui(ui, theme, actions),
                     Dialog::Goal => goal::goal_ui(ui, session, theme, actions),
                     Dialog::Review(view) => view.ui(ui, session, theme, actions),
+                    Dialog::DayEnd => review::day_end_ui(ui, session, theme),
                     Dialog::Bookmarks => lists::bookmarks_ui(ui, session, theme, actions),
                     Dialog::Settings(view) => view.ui(ui, session, settings, theme, actions),
                     Dialog::Shortcuts => lists::shortcuts_ui(ui, theme),

@@ -11,12 +11,10 @@ use crate::recall::CardId;
 use crate::session::{Command, Session};
 use crate::study::{Overview, counted};
 use crate::ui::action::Action;
+use crate::ui::command::UiCommand;
 use crate::ui::page::Texts;
 use crate::ui::theme::Theme;
 use crate::ui::widgets;
-
-/// A sitting asks at most so many prompts: about a quarter of an hour.
-const MOST: usize = 30;
 
 /// A sitting under way.
 pub struct ReviewView {
@@ -26,6 +24,8 @@ pub struct ReviewView {
     total: usize,
     /// How many more are due and wait for another sitting.
     waiting: usize,
+    /// Whether its end leads to the next piece of today's session.
+    leads_on: bool,
     remembered: usize,
     forgotten: usize,
     typed: String,
@@ -36,9 +36,9 @@ pub struct ReviewView {
 }
 
 impl ReviewView {
-    pub fn new(session: &Session) -> Self {
+    pub fn new(session: &Session, most: usize, leads_on: bool) -> Self {
         let overview = session.overview();
-        let queue = overview.queue(session.moment(), MOST);
+        let queue = overview.queue(session.moment(), most);
         let cards = queue
             .cards
             .iter()
@@ -48,6 +48,7 @@ impl ReviewView {
             total: open.len(),
             open,
             waiting: queue.waiting,
+            leads_on,
             remembered: 0,
             forgotten: 0,
             typed: String::new(),
@@ -72,7 +73,7 @@ impl ReviewView {
         }
         match self.open.front().cloned() {
             Some(id) => self.question_ui(ui, session, &id, theme, actions),
-            None => self.end_ui(ui, &overview, session, theme),
+            None => self.end_ui(ui, &overview, session, theme, actions),
         }
     }
 
@@ -166,7 +167,14 @@ impl ReviewView {
         self.asked_at = None;
     }
 
-    fn end_ui(&self, ui: &mut Ui, overview: &Overview<'_>, session: &Session, theme: &'static Theme) -> bool {
+    fn end_ui(
+        &self,
+        ui: &mut Ui,
+        overview: &Overview<'_>,
+        session: &Session,
+        theme: &'static Theme,
+        actions: &mut Vec<Action>,
+    ) -> bool {
         let done = self.total > 0;
         title_ui(ui, if done { "Done for now" } else { "Nothing is due" }, theme);
         let mut words = Vec::new();
@@ -197,12 +205,36 @@ impl ReviewView {
         }
         ui.label(RichText::new(words.join(" ")).color(theme.colours.muted));
         ui.add_space(theme.sizes().gap.medium);
-        let close = widgets::button(ui, "Close");
-        if !close.has_focus() {
-            close.request_focus();
+        if !self.leads_on {
+            return close_ui(ui, "Close");
         }
-        close.clicked()
+        let goes_on = close_ui(ui, "Go on");
+        if goes_on {
+            actions.push(Action::Ui(UiCommand::GoOn));
+        }
+        goes_on
     }
+}
+
+/// The end of today's session: what was done, and what tomorrow holds. True where it is closed.
+pub fn day_end_ui(ui: &mut Ui, session: &Session, theme: &'static Theme) -> bool {
+    let overview = session.overview();
+    title_ui(ui, "Done for today", theme);
+    if let Some(done) = overview.done_today_words() {
+        ui.label(done);
+    }
+    ui.label(RichText::new(overview.tomorrow_words(session.moment())).color(theme.colours.muted));
+    ui.add_space(theme.sizes().gap.medium);
+    close_ui(ui, "Close")
+}
+
+/// The one button of an end: it has the keyboard.
+fn close_ui(ui: &mut Ui, label: &str) -> bool {
+    let close = widgets::button(ui, label);
+    if !close.has_focus() {
+        close.request_focus();
+    }
+    close.clicked()
 }
 
 /// The buttons that say how an answer went, with when the prompt comes back; the keys are 1 and 2.

@@ -24,7 +24,7 @@ use super::reader::{Reader, ReaderStyle};
 use super::theme::Theme;
 use super::widgets::{self, Tab};
 use super::window_state::{PageTab, WindowState};
-use crate::pack::{ExampleId, Skill, SkillId};
+use crate::pack::{ExampleId, Skill, SkillId, StopId};
 use crate::session::{Command, Session};
 
 /// Scrolled further than this, in sizes of the title, the title is out of sight.
@@ -135,6 +135,11 @@ impl Page {
 
     pub fn scroll_to(&mut self, anchor: &str) {
         self.notes.scroll_to(anchor);
+    }
+
+    /// Brings the beginning of a stop of the open skill into sight.
+    pub fn go_to_stop(&mut self, stop: &StopId) {
+        self.notes.go_to_stop(stop);
     }
 
     pub fn ui(

@@ -24,6 +24,9 @@ use crate::ui::window_state::{ReadingPlace, WindowState};
 /// How long the end of a stop is in sight before it counts as reached, in seconds.
 const DWELL: f64 = 4.0;
 
+/// A pause in which nothing moved counts as reading up to this long, in seconds.
+const LONGEST_PAUSE: f64 = 120.0;
+
 type Pictures = HashMap<String, Arc<[u8]>>;
 
 /// The notes of the open skill.
@@ -42,6 +45,9 @@ pub struct NotesView {
     answered: HashSet<PromptId>,
     /// Stops whose end came into sight, and when, by the window's clock in seconds.
     in_sight: Vec<(StopId, f64)>,
+    /// Seconds that were spent on stops since they were last told, and the frame and time at which that was counted.
+    spent: HashMap<(String, StopId), f64>,
+    counted_at: Option<(u64, f64)>,
     /// The stops that were reached on this visit, whose questions are offered.
     reached: Vec<StopId>,
     predicted: prediction::PredictionView,
@@ -90,6 +96,13 @@ impl NotesView {
 
     pub fn scroll_to(&mut self, anchor: &str) {
         self.reader.go_to_anchor(anchor);
+    }
+
+    pub fn go_to_stop(&mut self, stop: &StopId) {
+        self.reader.go_to(Position {
+            stop: Some(stop.clone()),
+            fraction: 0.0,
+        });
     }
 
     /// Opens the find bar with words in it.
@@ -187,6 +200,7 @@ impl NotesView {
                 ReaderEvent::Scrolled => {}
             }
         }
+        self.count_time(ui, skill);
         self.reach_stops(ui, skill, actions);
         if let Some(position) = self.reader.position() {
             let left = ReadingPlace {
@@ -221,6 +235,19 @@ impl NotesView {
         true
     }
 
+    /// Counts the time since the last frame for the stop in sight. Reading moves something every now and then, if only the
+    /// text a little; longer pauses count only so long.
+    fn count_time(&mut self, ui: &Ui, skill: &Skill) {
+        let (frame, now) = (ui.ctx().cumulative_frame_nr(), ui.input(|i| i.time));
+        let before = self.counted_at.replace((frame, now));
+        let drawn_before = before.filter(|(last, _)| last + 1 == frame);
+        let here = self.reader.position().and_then(|position| position.stop);
+        let here = here.or_else(|| skill.notes.stops.first().map(|stop| stop.id.clone()));
+        if let (Some((_, before)), Some(stop)) = (drawn_before, here) {
+            *self.spent.entry((self.key.clone(), stop)).or_default() += (now - before).clamp(0.0, LONGEST_PAUSE);
+        }
+    }
+
     /// A stop is reached when its end has been in sight for a while: a glance at a short one is not reading it.
     fn reach_stops(&mut self, ui: &Ui, skill: &Skill, actions: &mut Vec<Action>) {
         let now = ui.input(|i| i.time);
@@ -233,6 +260,14 @@ impl NotesView {
                 skill: skill.id.clone(),
                 stop: stop.clone(),
             }));
+            let seconds = self.spent.remove(&(self.key.clone(), stop.clone())).unwrap_or(0.0);
+            if seconds >= DWELL {
+                actions.push(Action::Do(Command::Study {
+                    skill: skill.id.clone(),
+                    stop: stop.clone(),
+                    seconds: seconds.round() as u32,
+                }));
+            }
             self.reached.push(stop);
         }
         if let Some((_, since)) = self.in_sight.first() {

@@ -49,7 +49,7 @@ pub fn side_ui(
                     ui.set_max_width(ui.available_width() - gap.small);
                     let overview = session.overview();
                     match place.side {
-                        SideTab::Today => today::today_ui(ui, &overview, theme, actions),
+                        SideTab::Today => today::today_ui(ui, session, &mut place.today, theme, actions),
                         SideTab::Plan => plan::plan_ui(ui, &overview, theme, actions),
                         SideTab::Outline => outline::outline_ui(ui, &overview, place, theme, actions),
                         SideTab::Library => library::library_ui(ui, session, theme, actions),
