@@ -11,9 +11,9 @@
 //!       \     |      |
 //!        plan        |       pure: which way, which week, what fits today
 //!          |         |
-//!        study ----- | report   pure: what is shown, and in which words; files for other programs
+//!        study       |       pure: what is shown, and in which words; on it cohort, on both report
 //!        \     |
-//!  lab store   |             touch the world: files, child processes
+//!  lab store   |             touch the world: files, child processes; beside them archive, pure
 //!     \    \   |
 //!      \   session           the one door for every change
 //!          /     \

@@ -85,7 +85,7 @@ fn show(args: &HandInArgs, global: &GlobalArgs) -> Result<Answer, Failure> {
     let cohort = cohort_file::find(args.cohort.as_deref(), &global.opening()?, pack)?;
     let record = record(args, pack, &reading.opened.origin, cohort.as_ref())?;
     let mut identity = log.state().identity().unwrap_or_else(|| Identity {
-        id: "that is made when you hand in".to_owned(),
+        id: "(the id is made when you hand in)".to_owned(),
         name: String::new(),
     });
     match &args.name {

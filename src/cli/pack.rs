@@ -19,7 +19,7 @@ use crate::study::counted;
 The file is a zip archive with a list of SHA-256 sums. It opens as it is, in packs/ too, and is not unpacked: 5,000 files at most, 64 MB
 packed, 256 MB unpacked, 16 MB a file. It is not signed: who made it is not said by it.")]
 pub struct PackArgs {
-    /// Folder of the pack
+    /// Folder of the pack, or the id of the pack that ships
     path: PathBuf,
     /// File to write; its name ends in .skillpack
     #[arg(short, long, value_name = "FILE.skillpack")]
@@ -34,7 +34,7 @@ pub fn run(args: &PackArgs, _global: &GlobalArgs) -> Result<Answer, Failure> {
                 .hint(format!("end the name in .{ENDING}, so that the program finds it")),
         );
     }
-    let (_, files) = session::pack_files(Some(&args.path), None)?;
+    let files = session::named_pack(&args.path)?;
     let loaded = pack::read(files.as_ref());
     let errors = loaded.errors();
     let Some(pack) = loaded.pack.filter(|_| errors == 0) else {

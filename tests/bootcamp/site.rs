@@ -39,6 +39,12 @@ fn resolved(page: &str, address: &str) -> Option<(String, String)> {
     Some((decoded(&parts.join("/")), decoded(anchor)))
 }
 
+/// A text as it stands in a page.
+fn escaped(text: &str) -> String {
+    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    text.replace('"', "&quot;").replace('\'', "&#39;")
+}
+
 #[test]
 fn every_link_of_the_shipped_pack_leads_somewhere_and_nothing_runs() {
     let files = pack::embedded();
@@ -75,11 +81,11 @@ fn every_link_of_the_shipped_pack_leads_somewhere_and_nothing_runs() {
             assert!(resolved(path, address).is_some(), "{path} loads {address}");
         }
     }
-    assert!(followed > 3_000, "{followed}");
+    assert!(followed > 2_000, "{followed}");
     let joins = &site.pages["skills/sql-joins/index.html"];
     let skill = pack.skill(&"sql-joins".into()).unwrap();
     for item in &skill.items {
-        assert!(joins.contains(&item.text.replace('\'', "&#39;")), "{}", item.text);
+        assert!(joins.contains(&escaped(&item.text)), "{}", item.text);
     }
     assert_eq!(
         joins.matches("<pre class=\"output\">").count(),
