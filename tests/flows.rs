@@ -150,6 +150,10 @@ fn kind(command: &Command) -> usize {
         Command::SayWhoIAm { .. } => 18,
         Command::RecordHandIn(_) => 19,
         Command::Study { .. } => 20,
+        Command::SetSuspended { .. } => 21,
+        Command::WriteOwnPrompt { .. } => 22,
+        Command::SetRetention { .. } => 23,
+        Command::SetFourGrades { .. } => 24,
     }
 }
 
@@ -217,6 +221,19 @@ fn every_command_can_be_taken_back_and_done_again() {
             ms: 4_000,
             aided: false,
         },
+        Command::SetSuspended {
+            skill: joins(),
+            prompt: PROMPT.into(),
+            on: true,
+        },
+        Command::WriteOwnPrompt {
+            skill: joins(),
+            prompt: None,
+            question: "What does a join need?".to_owned(),
+            answer: "A condition.".to_owned(),
+        },
+        Command::SetRetention { hundredths: 85 },
+        Command::SetFourGrades { on: true },
         Command::SetBookmark {
             skill: joins(),
             on: true,
@@ -264,7 +281,7 @@ fn every_command_can_be_taken_back_and_done_again() {
         stop: "inner-join".into(),
         seconds: 60,
     }));
-    assert_eq!(tried, (0..21).collect(), "a kind of command was not tried");
+    assert_eq!(tried, (0..25).collect(), "a kind of command was not tried");
     let all = session.state().clone();
     while session.undo_label().is_some() {
         apply(&mut session, Command::Undo);

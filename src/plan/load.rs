@@ -103,6 +103,27 @@ impl<'a> Load<'a> {
     }
 }
 
+/// About how many answers the cards that there are ask for in some weeks from a day on, were another share of them to be
+/// remembered: what a retention costs.
+pub fn answers_ahead(schedule: &Schedule, retention: f32, today: Day, weeks: usize) -> u32 {
+    let scheduler = schedule.scheduler.with_retention(retention);
+    let mut cards = schedule.cards.clone();
+    for card in &mut cards {
+        if let Some(memory) = &mut card.memory {
+            let due = memory.last.day().plus(scheduler.days_after(memory));
+            // What was forgotten and comes back in its sitting does so with any retention.
+            if memory.due.day() > memory.last.day() {
+                memory.due = noon_of(due);
+                card.due = memory.due;
+            }
+        }
+    }
+    let other = Schedule { scheduler, cards };
+    let load = Load::of(&other, today, weeks);
+    let minutes: f32 = (0..weeks).map(|week| load.minutes(week, 60.0)).sum();
+    minutes.round() as u32
+}
+
 /// Noon of a day, which is that day everywhere.
 fn noon_of(day: Day) -> Moment {
     Moment {

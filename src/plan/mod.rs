@@ -7,6 +7,7 @@ mod route;
 mod today;
 mod weeks;
 
+pub use load::answers_ahead;
 pub use pace::{Pace, seconds_an_answer};
 pub use route::{Ask, Route};
 pub use today::{Limits, Piece, Today};

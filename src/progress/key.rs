@@ -6,7 +6,7 @@
 //!   `pack#track`, `pack#hand-in`, `#minutes-a-day`, `#learner`
 //!
 //! Registers that later versions write, laid down here so that nobody else takes their names: `pack/skill#?<own prompt>`,
-//! `pack/skill#suspended:<prompt>`, `pack/skill#task:<task>`, `#week`, `#retention`, `#fsrs`, `#experiments`.
+//! `pack/skill#suspended:<prompt>`, `pack/skill#task:<task>`, `#week`, `#retention`, `#grades`, `#fsrs`, `#experiments`.
 
 use std::fmt;
 use std::str::FromStr;
@@ -15,7 +15,7 @@ use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::ser::{Serialize, Serializer};
 
 use super::EventId;
-use crate::pack::{ItemId, PackId, SkillId};
+use crate::pack::{ItemId, PackId, PromptId, SkillId};
 
 /// Why a text is not a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -250,6 +250,32 @@ impl RegisterKey {
     /// What was handed in last of a pack: [`super::HandInRecord`].
     pub fn hand_in(pack: &PackId) -> Self {
         Self::of_pack(pack, "hand-in")
+    }
+
+    /// The desired retention, as a fraction.
+    pub fn retention() -> Self {
+        Self {
+            text: "#retention".into(),
+        }
+    }
+
+    /// `4` where answers are graded in Anki's four grades.
+    pub fn grades() -> Self {
+        Self { text: "#grades".into() }
+    }
+
+    /// Whether a prompt is asked no more: empty where it is asked.
+    pub fn suspension(skill: &SkillKey, prompt: &PromptId) -> Self {
+        Self {
+            text: format!("{skill}#{SUSPENDED}{prompt}").into(),
+        }
+    }
+
+    /// A prompt of the learner's own, by its id, which begins with `?`.
+    pub fn own_prompt(skill: &SkillKey, prompt: &PromptId) -> Self {
+        Self {
+            text: format!("{skill}#{prompt}").into(),
+        }
     }
 
     /// What the register belongs to: `pack/skill`, `pack`, or nothing.

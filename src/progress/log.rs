@@ -184,6 +184,21 @@ impl Log {
         (item, write)
     }
 
+    /// Adds a recall prompt of the learner's own to a skill.
+    pub fn add_own_prompt(&mut self, now: Moment, skill: &SkillKey, text: &str) -> EventId {
+        let id = EventId {
+            run: self.run,
+            seq: self.seq + 1,
+        };
+        let name = own_item_id(self.clock(now), id).0.replacen('+', "?", 1);
+        let what = What::RegisterWritten {
+            register: RegisterKey::own_prompt(skill, &name.as_str().into()),
+            value: text.to_owned(),
+            replaces: Vec::new(),
+        };
+        self.append(now, what)
+    }
+
     /// Writes a register, replacing all heads that are known; see [`Log::write_register_seen`].
     pub fn write_register(&mut self, now: Moment, key: &RegisterKey, value: &str, coalesce: bool) -> Option<Written> {
         self.write_register_seen(now, key, value, None, coalesce)

@@ -67,15 +67,10 @@ impl Scheduler {
         let (fsrs, decay) = known
             .or_else(usual)
             .unwrap_or_else(|| (FSRS::default(), DEFAULT_PARAMETERS[20]));
-        let wanted = if retention.is_finite() {
-            retention
-        } else {
-            DEFAULT_RETENTION
-        };
         Self {
             fsrs,
             decay,
-            retention: (wanted.clamp(*RETENTION.start(), *RETENTION.end()) * 100.0).round() / 100.0,
+            retention: bounded(retention),
         }
     }
 
@@ -138,6 +133,24 @@ impl Scheduler {
         Some(Step { memory, days })
     }
 
+    /// The same with another retention.
+    pub fn with_retention(&self, retention: f32) -> Self {
+        Self {
+            retention: bounded(retention),
+            ..self.clone()
+        }
+    }
+
+    /// Whole days until a memory falls to the retention, without fuzz.
+    pub fn days_after(&self, memory: &Memory) -> u32 {
+        let days = self.fsrs.next_interval(Some(memory.stability), self.retention, 3);
+        if days.is_finite() {
+            days.round().clamp(1.0, LONGEST) as u32
+        } else {
+            1
+        }
+    }
+
     /// The chance of recall on a day.
     pub fn retrievability(&self, memory: &Memory, day: Day) -> f32 {
         let state = MemoryState {
@@ -147,6 +160,16 @@ impl Scheduler {
         let days = day.since(memory.last.day());
         fsrs::current_retrievability(state, days as f32, self.decay).clamp(0.0, 1.0)
     }
+}
+
+/// A retention in whole hundredths, within [`RETENTION`].
+fn bounded(retention: f32) -> f32 {
+    let wanted = if retention.is_finite() {
+        retention
+    } else {
+        DEFAULT_RETENTION
+    };
+    (wanted.clamp(*RETENTION.start(), *RETENTION.end()) * 100.0).round() / 100.0
 }
 
 /// The start of the day that lies some days after a moment, by that moment's local time.

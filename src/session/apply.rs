@@ -7,12 +7,15 @@ use crate::pack::{ItemId, PromptId, SkillId, StopId, is_bidi};
 use crate::progress::{
     EventId, Grade, Identity, MOST_NAME, Mark, PartKey, RegisterKey, Segment, What, is_own_item, learner_id,
 };
+use crate::recall::{OwnPrompt, own_prompt_text};
 use crate::study::{counted, lower_first, mark_words};
 
 /// Longest own note, in bytes.
 pub const MOST_NOTE: usize = 256 * 1024;
 /// The most time that one event says was spent on a stop, in seconds.
 const MOST_SECONDS: u32 = 4 * 3_600;
+/// Longest question and longest answer of an own prompt, in bytes.
+const MOST_PROMPT: usize = 4 * 1024;
 /// Longest own item, in bytes.
 pub const MOST_ITEM: usize = 1024;
 
@@ -63,6 +66,33 @@ impl Session {
                 ms,
                 aided,
             } => self.review(&skill, &prompt, grade, (ms, aided))?,
+            Command::SetSuspended { skill, prompt, on } => {
+                self.title(&skill)?;
+                let key = RegisterKey::suspension(&self.key(&skill), &prompt);
+                let said = if on {
+                    "Suspended a prompt"
+                } else {
+                    "The prompt is asked again"
+                };
+                self.write_register(&key, if on { "on" } else { "" }, said.to_owned())
+            }
+            Command::WriteOwnPrompt {
+                skill,
+                prompt,
+                question,
+                answer,
+            } => self.write_own_prompt(&skill, prompt, question.trim(), answer.trim())?,
+            Command::SetRetention { hundredths } => {
+                if !(70..=97).contains(&hundredths) {
+                    return Err(CommandError::Retention { hundredths });
+                }
+                let said = format!("{hundredths} in 100 are to be remembered");
+                self.write_register(&RegisterKey::retention(), &format!("0.{hundredths}"), said)
+            }
+            Command::SetFourGrades { on } => {
+                let said = if on { "Four grades" } else { "Two grades" };
+                self.write_register(&RegisterKey::grades(), if on { "4" } else { "" }, said.to_owned())
+            }
             Command::SetBookmark { skill, on } => {
                 let title = self.title(&skill)?;
                 let said = if on {
@@ -263,6 +293,42 @@ impl Session {
             aided,
         };
         Ok(self.write(said.to_owned(), vec![what]))
+    }
+
+    fn write_own_prompt(
+        &mut self,
+        skill: &SkillId,
+        prompt: Option<PromptId>,
+        question: &str,
+        answer: &str,
+    ) -> Result<Outcome, CommandError> {
+        let (title, key, now) = (self.title(skill)?.to_owned(), self.key(skill), self.moment());
+        let is_removal = prompt.is_some() && question.is_empty() && answer.is_empty();
+        if !is_removal && (question.is_empty() || answer.is_empty()) {
+            return Err(CommandError::EmptyPrompt);
+        }
+        fits(question, MOST_PROMPT)?;
+        fits(answer, MOST_PROMPT)?;
+        let text = own_prompt_text(&OwnPrompt {
+            question: question.to_owned(),
+            answer: answer.to_owned(),
+        });
+        let Some(prompt) = prompt else {
+            let event = self.log.add_own_prompt(now, &key, &text);
+            return Ok(self.remember(format!("Added a prompt to {title}"), Change::Events(vec![event])));
+        };
+        let register = RegisterKey::own_prompt(&key, &prompt);
+        if !prompt.as_str().starts_with('?') || self.state().register(&register).is_none() {
+            return Err(CommandError::UnknownPrompt {
+                skill: skill.clone(),
+                prompt,
+            });
+        }
+        Ok(if is_removal {
+            self.write_register(&register, "", format!("Removed a prompt of {title}"))
+        } else {
+            self.write_register(&register, &text, format!("Changed a prompt of {title}"))
+        })
     }
 
     fn add_own_item(&mut self, skill: &SkillId, text: &str) -> Result<Outcome, CommandError> {

@@ -51,6 +51,28 @@ pub enum Command {
         /// Whether help was taken.
         aided: bool,
     },
+    /// Asks a prompt no more, or asks it again.
+    SetSuspended {
+        skill: SkillId,
+        prompt: PromptId,
+        on: bool,
+    },
+    /// Adds a prompt of the learner's own to a skill, or words one anew; without a question and an answer it is removed.
+    WriteOwnPrompt {
+        skill: SkillId,
+        /// None for a new one.
+        prompt: Option<PromptId>,
+        question: String,
+        answer: String,
+    },
+    /// The part of what is learned that is to be remembered, in hundredths.
+    SetRetention {
+        hundredths: u32,
+    },
+    /// Grades answers in Anki's four grades instead of two.
+    SetFourGrades {
+        on: bool,
+    },
     SetBookmark {
         skill: SkillId,
         on: bool,
@@ -131,6 +153,10 @@ pub enum CommandError {
     Minutes { minutes: u32 },
     #[error("\u{201c}{name}\u{201d} cannot be a learner's name")]
     Name { name: String },
+    #[error("a prompt of your own needs a question and an answer")]
+    EmptyPrompt,
+    #[error("the desired retention goes from 70 to 97 in 100, not {hundredths}")]
+    Retention { hundredths: u32 },
     #[error("there is nothing to undo")]
     NothingToUndo,
     #[error("there is nothing to redo")]
@@ -158,6 +184,8 @@ impl CommandError {
             Self::EmptyItem => "write what you want to be able to do",
             Self::TooLong { .. } => "shorten it, or keep it in a file of your own",
             Self::Minutes { .. } => "choose what a normal day allows",
+            Self::EmptyPrompt => "ask for one thing, so that the answer fits in two lines",
+            Self::Retention { .. } => "90 suits most; more costs many more answers",
             Self::NothingToUndo | Self::NothingToRedo => "only changes of this run can be undone",
             Self::NothingNew => "nothing to do",
         }

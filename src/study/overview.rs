@@ -7,7 +7,7 @@ use super::{Progress, Study};
 use crate::ids::{ItemId, SkillId, StopId};
 use crate::learning::{Goal, Next, Readiness, Status, StudyOrder, Week, Why};
 use crate::pack::{Choice, Pack, Skill, Stop};
-use crate::plan::{Ask, Limits, Piece, Plan, Planned, Route, Today};
+use crate::plan::{Ask, Limits, Piece, Plan, Planned, Route, Today, answers_ahead};
 use crate::progress::{Day, Moment, OwnItem, PackState, Register, RegisterKey, SkillKey, State};
 use crate::recall::{Queue, Schedule, Wanted};
 
@@ -167,6 +167,19 @@ impl<'a> Overview<'a> {
             was_away: self.was_away(),
         };
         Today::of(self.pack, self.state, self.readiness(), self.path(), &limits)
+    }
+
+    /// About how many answers a week a retention would cost over the next twelve weeks, for the prompts that there are.
+    pub fn answers_a_week(&self, hundredths: u32) -> u32 {
+        const WEEKS: u32 = 12;
+        let answers = answers_ahead(self.schedule(), hundredths as f32 / 100.0, self.day(), WEEKS as usize);
+        answers.div_ceil(WEEKS)
+    }
+
+    /// Whether answers are graded in Anki's four grades.
+    pub fn has_four_grades(&self) -> bool {
+        let register = self.state.register(&RegisterKey::grades());
+        register.is_some_and(|register| register.value == "4")
     }
 
     /// Whether the learner did nothing for a week before this day.
@@ -363,7 +376,7 @@ impl<'a> Overview<'a> {
             Piece::Read { skill, stop, minutes } => {
                 let stops = self.pack.skills.get(*skill).map_or(&[][..], |skill| &skill.notes.stops);
                 let heading = stops.get(*stop).map_or("", |stop| stop.title.as_str());
-                let more = format!("{}, stop {} of {}, {minutes} min", title(*skill), stop + 1, stops.len());
+                let more = format!("{}, {minutes} min", title(*skill));
                 let heading = if heading.is_empty() { title(*skill) } else { heading };
                 (heading.to_owned(), more)
             }

@@ -33,6 +33,8 @@ pub enum Action {
     OpenNote(SkillId),
     /// Open a skill at a heading of its notes.
     OpenAt(SkillId, String),
+    /// Word an own prompt anew.
+    WordPrompt(crate::recall::CardId),
     /// Go to a piece of today's session.
     Piece(crate::plan::Piece),
     /// Select a skill on the map only.

@@ -15,6 +15,8 @@ pub enum UiCommand {
     ShowLibrary,
     GoOn,
     Review,
+    RecallSettings,
+    AddPrompt,
     ShowBookmarks,
     Back,
     Forward,
@@ -162,6 +164,8 @@ table! {
     ClosePage, "Close page", "Back to the map", [ctrl(Key::W)], Anywhere, Skill;
     Undo, "Undo", "Take back the last change of your progress", [ctrl(Key::Z)], OutsideText, Progress;
     Redo, "Redo", "Do again what was taken back", [ctrl_shift(Key::Z), ctrl(Key::Y)], OutsideText, Progress;
+    AddPrompt, "Add a recall prompt…", "Ask yourself something about the selected skill", [], Anywhere, Skill;
+    RecallSettings, "Recall settings…", "How much is to be remembered, and what it costs; two grades or four", [], Anywhere, Progress;
     ChooseGoal, "Choose a goal…", "Track, language and minutes a day", [ctrl(Key::G)], Anywhere, Progress;
     ImportProgress, "Import progress…", "Merge a progress file into yours; shows first what it would change", [ctrl(Key::I)], Anywhere, Progress;
     ExportProgress, "Export progress…", "Write all your progress into one file", [ctrl(Key::E)], Anywhere, Progress;

@@ -504,6 +504,7 @@ impl Desk {
                 self.place.map = Some(MapKind::Atlas);
                 self.map.fit_land(land);
             }
+            Action::WordPrompt(card) => self.dialogs.word_prompt(&self.session, card.skill, Some(card.prompt)),
             Action::Piece(piece) => self.go_to_piece(&piece),
             Action::OpenNote(id) => {
                 self.open(&id);
@@ -710,6 +711,11 @@ impl Desk {
                     self.dialogs.ask_reset(&self.session, skill);
                 }
             }
+            C::AddPrompt => {
+                if let Some(skill) = self.place.selected.clone() {
+                    self.dialogs.word_prompt(&self.session, skill, None);
+                }
+            }
             C::Undo => self.apply(Command::Undo, now),
             C::Redo => self.apply(Command::Redo, now),
             C::Quit => self.requests.push(HostRequest::Quit),
@@ -725,6 +731,7 @@ impl Desk {
             C::OpenPalette
             | C::SearchText
             | C::Review
+            | C::RecallSettings
             | C::ShowBookmarks
             | C::ChooseGoal
             | C::OpenPack

@@ -8,6 +8,7 @@ mod lists;
 mod palette;
 mod palette_view;
 mod review;
+mod review_settings;
 mod save_example;
 mod search;
 mod search_index;
@@ -28,7 +29,7 @@ use super::day::MOST_CARDS;
 use super::system::SystemWishes;
 use super::theme::Theme;
 use super::widgets;
-use crate::pack::{ExampleId, SkillId, plain};
+use crate::pack::{ExampleId, PromptId, SkillId, plain};
 use crate::session::{Command, SaveTrouble, Session, Settings, Unwritable};
 
 /// What is open.
@@ -38,6 +39,8 @@ enum Dialog {
     Goal,
     Review(review::ReviewView),
     DayEnd,
+    RecallSettings(review_settings::SettingsView),
+    Prompt(review_settings::PromptView),
     Bookmarks,
     Settings(settings::SettingsView),
     Shortcuts,
@@ -89,6 +92,7 @@ impl Dialogs {
             UiCommand::SearchText => Some(Dialog::Search(search::SearchView::new(session))),
             UiCommand::ChooseGoal => Some(Dialog::Goal),
             UiCommand::Review => Some(Dialog::Review(review::ReviewView::new(session, MOST_CARDS, false))),
+            UiCommand::RecallSettings => Some(Dialog::RecallSettings(review_settings::SettingsView::new(session))),
             UiCommand::ShowBookmarks => Some(Dialog::Bookmarks),
             UiCommand::ShowSettings => Some(Dialog::Settings(settings::SettingsView::default())),
             UiCommand::Shortcuts => Some(Dialog::Shortcuts),
@@ -105,6 +109,11 @@ impl Dialogs {
     /// Asks at most so many due prompts. `leads_on`: its end leads to the next piece of today's session.
     pub fn review(&mut self, session: &Session, most: usize, leads_on: bool) {
         self.dialog = Some(Dialog::Review(review::ReviewView::new(session, most, leads_on)));
+    }
+
+    /// Words a prompt of the learner's own: a new one for a skill, or one that there is.
+    pub fn word_prompt(&mut self, session: &Session, skill: SkillId, prompt: Option<PromptId>) {
+        self.dialog = Some(Dialog::Prompt(review_settings::PromptView::new(session, skill, prompt)));
     }
 
     /// Shows what was done today, and what tomorrow holds.
@@ -196,6 +205,8 @@ impl Dialogs {
                     Dialog::Search(view) => view.ui(ui, theme, actions),
                     Dialog::Goal => goal::goal_ui(ui, session, theme, actions),
                     Dialog::Review(view) => view.ui(ui, session, theme, actions),
+                    Dialog::RecallSettings(view) => view.ui(ui, session, theme, actions),
+                    Dialog::Prompt(view) => view.ui(ui, theme, actions),
                     Dialog::DayEnd => review::day_end_ui(ui, session, theme),
                     Dialog::Bookmarks => lists::bookmarks_ui(ui, session, theme, actions),
                     Dialog::Settings(view) => view.ui(ui, session, settings, theme, actions),

@@ -7,7 +7,7 @@ use egui::{Key, Modifiers, RichText, Ui};
 
 use super::title_ui;
 use crate::progress::Grade;
-use crate::recall::CardId;
+use crate::recall::{Card, CardId};
 use crate::session::{Command, Session};
 use crate::study::{Overview, counted};
 use crate::ui::action::Action;
@@ -28,6 +28,8 @@ pub struct ReviewView {
     leads_on: bool,
     remembered: usize,
     forgotten: usize,
+    /// What was done in the sitting, to be taken back: the card, and its grade; none for one that was suspended.
+    done: Vec<(CardId, Option<Grade>)>,
     typed: String,
     compared: bool,
     /// When the question came.
@@ -51,6 +53,7 @@ impl ReviewView {
             leads_on,
             remembered: 0,
             forgotten: 0,
+            done: Vec::new(),
             typed: String::new(),
             compared: false,
             asked_at: None,
@@ -60,6 +63,11 @@ impl ReviewView {
 
     /// True where the sitting is left.
     pub fn ui(&mut self, ui: &mut Ui, session: &Session, theme: &'static Theme, actions: &mut Vec<Action>) -> bool {
+        let undo = egui::KeyboardShortcut::new(Modifiers::COMMAND, Key::Z);
+        if !self.done.is_empty() && self.typed.is_empty() && ui.input_mut(|i| i.consume_shortcut(&undo)) {
+            self.undo(actions);
+            return false;
+        }
         let overview = session.overview();
         // What an update or an undo took away is passed over.
         while let Some(id) = self.open.front()
@@ -119,24 +127,32 @@ impl ReviewView {
             }
             let keys = egui::KeyboardShortcut::new(Modifiers::COMMAND, Key::Enter);
             let entered = ui.input_mut(|i| i.consume_shortcut(&keys));
-            return ui
+            let (left, undone) = ui
                 .horizontal(|ui| {
                     self.compared = widgets::primary_button(ui, "Show the answer").clicked() || entered;
-                    widgets::quiet_button(ui, "Leave for now").clicked()
+                    let left = widgets::quiet_button(ui, "Leave for now").clicked();
+                    let undone = !self.done.is_empty()
+                        && widgets::quiet_button(ui, "Take the last answer back")
+                            .on_hover_text("Ctrl+Z")
+                            .clicked();
+                    (left, undone)
                 })
                 .inner;
+            if undone {
+                self.undo(actions);
+            }
+            return left;
         }
         widgets::section_label(ui, "The page says");
         self.texts
             .ui(ui, format!("{name} answers"), text.answer, false, theme, actions);
         ui.add_space(sizes.gap.medium);
         let days = overview.schedule().days(overview.pack, card, session.moment());
-        let grade = grade_ui(ui, days);
+        let grade = grade_ui(ui, days, overview.has_four_grades());
         if card.is_leech() {
             ui.label(RichText::new("Forgotten six times: its page may help more.").color(theme.colours.muted));
         }
-        if widgets::quiet_button(ui, "Open its page").clicked() {
-            actions.push(Action::Open(id.skill.clone()));
+        if self.beside_ui(ui, card, actions) {
             return true;
         }
         if let Some(grade) = grade {
@@ -144,6 +160,61 @@ impl ReviewView {
             self.take(id, grade, ms, actions);
         }
         false
+    }
+
+    /// What can be done with a prompt besides grading it. True where the sitting is left for it.
+    fn beside_ui(&mut self, ui: &mut Ui, card: &Card, actions: &mut Vec<Action>) -> bool {
+        let id = &card.id;
+        ui.horizontal(|ui| {
+            let opens = widgets::quiet_button(ui, "Open its page").clicked();
+            if opens {
+                actions.push(Action::Open(id.skill.clone()));
+            }
+            if widgets::quiet_button(ui, "Suspend it")
+                .on_hover_text("It is asked no more")
+                .clicked()
+            {
+                actions.push(Action::Do(Command::SetSuspended {
+                    skill: id.skill.clone(),
+                    prompt: id.prompt.clone(),
+                    on: true,
+                }));
+                self.open.retain(|open| open != id);
+                self.done.push((id.clone(), None));
+                self.turn();
+            }
+            let words = card.own.is_some() && widgets::quiet_button(ui, "Change it").clicked();
+            if words {
+                actions.push(Action::WordPrompt(id.clone()));
+            }
+            opens || words
+        })
+        .inner
+    }
+
+    /// Takes back what was done last in this sitting: the prompt is asked again. Nothing else changes the progress while a
+    /// sitting is open, so it is what undo takes back.
+    fn undo(&mut self, actions: &mut Vec<Action>) {
+        let Some((id, grade)) = self.done.pop() else { return };
+        actions.push(Action::Ui(UiCommand::Undo));
+        match grade {
+            Some(Grade::Again) => {
+                self.forgotten = self.forgotten.saturating_sub(1);
+                if let Some(at) = self.open.iter().rposition(|open| *open == id) {
+                    self.open.remove(at);
+                }
+            }
+            Some(_) => self.remembered = self.remembered.saturating_sub(1),
+            None => {}
+        }
+        self.open.push_front(id);
+        self.turn();
+    }
+
+    fn turn(&mut self) {
+        self.typed.clear();
+        self.compared = false;
+        self.asked_at = None;
     }
 
     /// Hands an answer over, and goes on to the next.
@@ -162,9 +233,8 @@ impl ReviewView {
         } else {
             self.remembered += 1;
         }
-        self.typed.clear();
-        self.compared = false;
-        self.asked_at = None;
+        self.done.push((id.clone(), Some(grade)));
+        self.turn();
     }
 
     fn end_ui(
@@ -237,23 +307,39 @@ fn close_ui(ui: &mut Ui, label: &str) -> bool {
     close.clicked()
 }
 
-/// The buttons that say how an answer went, with when the prompt comes back; the keys are 1 and 2.
-pub fn grade_ui(ui: &mut Ui, days: [u32; 4]) -> Option<Grade> {
-    let pressed = |ui: &mut Ui, key: Key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
-    let (forgot, remembered) = (pressed(ui, Key::Num1), pressed(ui, Key::Num2));
+/// The buttons that say how an answer went, with when the prompt comes back. The keys are 1 and 2, or 1 to 4.
+pub fn grade_ui(ui: &mut Ui, days: [u32; 4], four: bool) -> Option<Grade> {
+    let grades: &[(Grade, &str, Key)] = if four {
+        &[
+            (Grade::Again, "Again", Key::Num1),
+            (Grade::Hard, "Hard", Key::Num2),
+            (Grade::Good, "Good", Key::Num3),
+            (Grade::Easy, "Easy", Key::Num4),
+        ]
+    } else {
+        &[
+            (Grade::Again, "Forgot", Key::Num1),
+            (Grade::Good, "Remembered", Key::Num2),
+        ]
+    };
     ui.horizontal(|ui| {
-        let again = widgets::button(ui, "Forgot (again soon)")
-            .on_hover_text("Key 1")
-            .clicked();
-        let words = format!("Remembered ({})", counted(days[2] as usize, "day", "days"));
-        let good = widgets::primary_button(ui, &words).on_hover_text("Key 2").clicked();
-        if again || forgot {
-            Some(Grade::Again)
-        } else if good || remembered {
-            Some(Grade::Good)
-        } else {
-            None
+        let mut given = None;
+        for (grade, word, key) in grades {
+            let pressed = ui.input_mut(|i| i.consume_key(Modifiers::NONE, *key));
+            let label = match grade {
+                Grade::Again => format!("{word} (again soon)"),
+                _ => format!("{word} ({})", counted(days[*grade as usize] as usize, "day", "days")),
+            };
+            let button = match grade {
+                Grade::Good => widgets::primary_button(ui, &label),
+                _ => widgets::button(ui, &label),
+            };
+            let key = format!("Key {}", key.symbol_or_name());
+            if button.on_hover_text(key).clicked() || pressed {
+                given = Some(*grade);
+            }
         }
+        given
     })
     .inner
 }

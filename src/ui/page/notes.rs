@@ -418,7 +418,7 @@ fn grade_question_ui(ui: &mut Ui, session: &Session, skill: &Skill, prompt: &Pro
         Some(card) => schedule.days(overview.pack, card, session.moment()),
         None => [0, 1, 1, 1],
     };
-    grade_ui(ui, days)
+    grade_ui(ui, days, overview.has_four_grades())
 }
 
 /// The notes, with the examples that they name as links, and the sources at their end.

@@ -115,8 +115,6 @@ fn step_ui(
     let mut more = about_hours(step.minutes as f32 / 60.0);
     if overview.next().is_some_and(|next| next.skill == skill.id) {
         more.push_str("; your next stop");
-    } else if let Some(needs) = step.why.first().and_then(|number| overview.pack.skills.get(*number)) {
-        more.push_str(&format!("; for {}", needs.title));
     }
     let begins = plan
         .weeks
