@@ -156,6 +156,45 @@ fn no_face_shows_tofu() {
     }
 }
 
+/// Vietnamese is written with these, and much of Africa and the Pacific with the rest of Latin Extended.
+#[test]
+fn latin_extended_is_in_every_face() {
+    let context = egui::Context::default();
+    fonts::install(&context);
+    context
+        .run_ui(egui::RawInput::default(), |_| {})
+        .drop_without_applying_deltas();
+    // Extended-A, -B and Additional; neither face has these three, which nobody writes any more.
+    let all = ('\u{100}'..='\u{24f}').chain('\u{1e00}'..='\u{1eff}');
+    let rare = ['\u{149}', '\u{1c4}', '\u{1e9c}'];
+    for face in Face::ALL {
+        let has = |c: char| context.fonts_mut(|fonts| fonts.has_glyph(&face.at(14.0), c));
+        let missing: Vec<char> = all.clone().filter(|c| !rare.contains(c) && !has(*c)).collect();
+        assert!(missing.is_empty(), "{face:?} lacks {missing:?}");
+        let marks = "\u{300}\u{301}\u{302}\u{303}\u{306}\u{309}\u{31b}\u{323}";
+        assert!(marks.chars().all(has), "{face:?} lacks marks that stand apart");
+    }
+}
+
+#[test]
+fn a_letter_without_a_glyph_is_a_box_that_shows() {
+    for face in Face::ALL {
+        let picture_of = |text: &'static str| {
+            draw(vec2(60.0, 24.0), |ui| {
+                ui.painter()
+                    .text(Pos2::ZERO, Align2::LEFT_TOP, text, face.at(16.0), Color32::WHITE);
+            })
+        };
+        let nothing = picture_of(" ");
+        for letter in ["漢", "⟶", "🦀"] {
+            assert!(
+                differing(&picture_of(letter), &nothing, 40) > 20,
+                "{face:?} shows nothing for {letter}"
+            );
+        }
+    }
+}
+
 #[test]
 fn bold_and_italic_are_faces_of_their_own() {
     let picture_of = |face: Face| {
