@@ -4,6 +4,7 @@
 use std::env;
 use std::fmt::Write as _;
 use std::fs;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -18,6 +19,10 @@ fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     println!("cargo::rerun-if-changed=build.rs");
+    println!(
+        "cargo::rustc-env=PROGRESS_FINGERPRINT={:016x}",
+        progress_fingerprint(&root)?
+    );
     let mut files = Vec::new();
     let pack = root.join(PACK);
     if pack.is_dir() {
@@ -27,7 +32,7 @@ fn main() -> io::Result<()> {
         println!("cargo::rerun-if-changed={}", pack.display());
     }
     files.sort();
-    let mut bytes = Vec::new();
+    let (mut bytes, mut outline, mut outlines) = (Vec::new(), Vec::new(), String::new());
     let mut table = String::from("/// The files of the shipped pack, sorted by path, and where each lies.\n");
     table.push_str("static EMBEDDED_FILES: &[(&str, Lies)] = &[\n");
     for (name, path) in files {
@@ -36,16 +41,68 @@ fn main() -> io::Result<()> {
             let path = path.display().to_string();
             writeln!(table, "    ({name:?}, Lies::Plain(include_bytes!({path:?}))),")
         } else {
-            let start = bytes.len();
-            bytes.extend(fs::read(path)?);
+            let text = fs::read(path)?;
+            let (start, from) = (bytes.len(), outline.len());
+            bytes.extend(&text);
+            let starts = if name.ends_with("/notes.md") {
+                stops(&String::from_utf8_lossy(&text), &mut outline)
+            } else {
+                outline.extend(text.iter().filter(|_| name.ends_with(".ron")));
+                Vec::new()
+            };
+            writeln!(outlines, "    ({name:?}, {from}..{}, &{starts:?}),", outline.len()).map_err(io::Error::other)?;
             writeln!(table, "    ({name:?}, Lies::Deflated({start}, {})),", bytes.len())
         }
         .map_err(io::Error::other)?;
     }
-    table.push_str("];\n");
+    table.push_str(
+        "];\n\n/// Where each text lies in the outline, and where the headings of its stops begin in the whole text.\n",
+    );
+    writeln!(
+        table,
+        "static EMBEDDED_OUTLINES: &[(&str, std::ops::Range<usize>, &[usize])] = &[\n{outlines}];"
+    )
+    .map_err(io::Error::other)?;
+    fs::write(out.join("embedded_outline.deflate"), compress_to_vec(&outline, LEVEL))?;
     // One stream over all texts: pages of one pack share most of their words. Pictures are compressed already.
     fs::write(out.join("embedded_pack.deflate"), compress_to_vec(&bytes, LEVEL))?;
     fs::write(out.join("embedded_pack.rs"), table)
+}
+
+/// Appends what notes say of their stops, each comment with its heading, and gives where the headings begin. The test of the
+/// outline would notice notes that mark their stops in another way.
+fn stops(notes: &str, outline: &mut Vec<u8>) -> Vec<usize> {
+    let mut starts = Vec::new();
+    let (mut at, mut comment) = (0, None);
+    for line in notes.split_inclusive('\n') {
+        if line.starts_with("<!-- stop:") {
+            comment = Some(line);
+        } else if line.starts_with("## ")
+            && let Some(comment) = comment.take()
+        {
+            outline.extend([comment, line, "\n"].concat().into_bytes());
+            starts.push(at);
+        }
+        at += line.len();
+    }
+    starts
+}
+
+/// A number that changes with the sources of what a cache of the progress holds.
+fn progress_fingerprint(root: &Path) -> io::Result<u64> {
+    let mut sources = vec![root.join("src/ids.rs"), root.join("Cargo.toml")];
+    let folder = root.join("src/progress");
+    println!("cargo::rerun-if-changed={}", folder.display());
+    for entry in fs::read_dir(&folder)? {
+        sources.push(entry?.path());
+    }
+    sources.sort();
+    let mut hasher = DefaultHasher::new();
+    for path in sources {
+        println!("cargo::rerun-if-changed={}", path.display());
+        fs::read(&path)?.hash(&mut hasher);
+    }
+    Ok(hasher.finish())
 }
 
 fn walk(folder: &Path, prefix: &str, files: &mut Vec<(String, PathBuf)>) -> io::Result<()> {

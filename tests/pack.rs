@@ -172,6 +172,37 @@ fn embedded_pack_has_no_error() {
     assert!(loaded.pack.unwrap().skill(&SkillId::from("sql-joins")).is_some());
 }
 
+/// What a command that only counts and names reads of the shipped pack: the whole but for the texts, for less work.
+#[test]
+fn outline_of_the_embedded_pack_is_the_pack_without_its_texts() {
+    let (steps, outline) = skillatlas::cost::spent_by(pack::read_embedded_outline);
+    let (all, loaded) = skillatlas::cost::spent_by(|| pack::read(&pack::embedded()));
+    let (outline, mut whole) = (outline.unwrap(), loaded.pack.unwrap());
+    let without_texts = whole.skills.iter().cloned().map(|mut skill| {
+        skill.notes.text.clear();
+        for example in &mut skill.examples {
+            example.code.clear();
+            example
+                .output
+                .iter_mut()
+                .chain(&mut example.outputs)
+                .for_each(|output| output.text.clear());
+        }
+        skill
+            .checks
+            .iter_mut()
+            .filter_map(|check| check.output.as_mut())
+            .for_each(|output| output.text.clear());
+        skill
+    });
+    whole.skills = without_texts.collect();
+    for (outlined, skill) in outline.skills.iter().zip(&whole.skills) {
+        assert_eq!(outlined, skill, "{}", skill.id);
+    }
+    assert_eq!(outline, whole);
+    assert!(steps * 2 < all, "{steps} of {all}");
+}
+
 #[test]
 fn embedded_pack_is_the_folder_of_the_shipped_pack() {
     let folder = PackFolder::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content/backend")).unwrap();

@@ -6,8 +6,9 @@ use proptest::prelude::*;
 use skillatlas::cost::spent_by;
 use skillatlas::pack::Aliases;
 use skillatlas::progress::{
-    Entry, Event, EventId, FORMAT, Grade, Log, Mark, Moment, Naming, PartKey, ReadError, RegisterKey, RunId, Segment,
-    SkillKey, State, UndoError, What, accept_segment, compare, merge, read_segment, write_segment,
+    Entry, Event, EventId, FORMAT, FoldCache, Grade, Log, Mark, Moment, Naming, PartKey, ReadError, RegisterKey, RunId,
+    Segment, SegmentCache, SkillKey, State, UndoError, What, accept_segment, compare, content_hash, fold, merge,
+    read_segment, write_segment,
 };
 
 use crate::growth::grows_with_its_input;
@@ -770,6 +771,30 @@ fn a_wide_event_that_is_not_known_costs_no_more_than_its_width() {
     });
 }
 
+/// A day after years: what is new is folded into what was kept, at the cost of what is new.
+#[test]
+fn a_day_costs_a_day_where_the_years_before_it_are_kept() {
+    let naming = Naming::default();
+    let years = |events: i64| {
+        let mut old = log(9);
+        for n in 0..events {
+            old.tick(at(n), part(&format!("p/s{}/i{}", n % 97, n % 11)));
+        }
+        old.own_segment().clone()
+    };
+    let mut today = log(1);
+    for n in 0..10 {
+        today.tick(at(1_000_000 + n), part(&format!("p/s{n}/i1")));
+    }
+    for events in [1_000, 4_000] {
+        let old = years(events);
+        let cache = FoldCache::new(Default::default(), [&old], &naming, fold([&old], &naming));
+        let (steps, state) = spent_by(|| cache.into_state_with([today.own_segment()], &naming));
+        assert_eq!(state.unwrap(), fold([&old, today.own_segment()], &naming));
+        assert_eq!(steps, 10, "{events} events before");
+    }
+}
+
 #[test]
 fn a_tick_and_its_undo_cost_the_same_after_years() {
     let steps = |years: usize| {
@@ -1028,6 +1053,49 @@ proptest! {
         let apart = folded(&[c, a, b], Naming::default());
         prop_assert_eq!(&apart, &folded(&[&all], Naming::default()));
         prop_assert_eq!(&apart, &folded(&[&all, b, a], Naming::default()));
+    }
+
+    /// The fold of some runs, kept and read again, and what the others did beside it: the truth, or no answer.
+    #[test]
+    fn what_was_kept_of_a_fold_is_what_everything_folds_to(
+        acts in prop::collection::vec((0..3_u8, act()), 0..24),
+        later in prop::collection::vec((0..3_u8, act()), 0..12),
+        cut in 0..=4_usize,
+        damage in prop::option::of((any::<prop::sample::Index>(), any::<u8>())),
+    ) {
+        let naming = Naming::default();
+        let early = runs(&acts);
+        let mut segments: Vec<Segment> = early.iter().map(|log| log.own_segment().clone()).collect();
+        // Runs of a later day, which know of nothing.
+        let day = |n: usize, (run, act): &(u8, Act)| {
+            let mut log = log(100 + n as u128);
+            log.append(at(1_000_000 + n as i64), match act {
+                Act::Void(seq) => What::Void { event: EventId { run: RunId(u128::from(*run)), seq: u64::from(*seq) } },
+                _ => What::ItemTicked { item: part("p/s1/i1") },
+            });
+            log.own_segment().clone()
+        };
+        segments.extend(later.iter().enumerate().map(|(n, act)| day(n, act)));
+        let (kept, further) = segments.split_at(cut.min(segments.len()));
+        let state = fold(kept, &naming);
+        let mut bytes = FoldCache::new(Default::default(), kept, &naming, state.clone()).write();
+        prop_assert_eq!(FoldCache::read(&bytes, &naming).unwrap().into_state(), state);
+        if let Some(state) = FoldCache::read(&bytes, &naming).unwrap().into_state_with(further, &naming) {
+            prop_assert_eq!(state, fold(&segments, &naming));
+        }
+        let other = Naming { pack: "p".into(), ..Naming::default() };
+        prop_assert_eq!(FoldCache::read(&bytes, &other), None);
+        let known: std::collections::HashMap<_, _> =
+            segments.iter().map(|segment| (content_hash(write_segment(segment).as_bytes()), segment.clone())).collect();
+        let mut read = SegmentCache::read(&SegmentCache::new(known.clone()).write());
+        for (hash, segment) in known {
+            prop_assert_eq!(read.take(&hash), Some(segment));
+        }
+        if let Some((at, byte)) = damage {
+            let at = at.index(bytes.len());
+            let was = std::mem::replace(&mut bytes[at], byte);
+            prop_assert!(was == byte || FoldCache::read(&bytes, &naming).is_none());
+        }
     }
 
     #[test]

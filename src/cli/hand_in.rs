@@ -81,7 +81,7 @@ pub fn run(args: &HandInArgs, global: &GlobalArgs) -> Result<Answer, Failure> {
 /// Shows what would be in the file, and changes nothing.
 fn show(args: &HandInArgs, global: &GlobalArgs) -> Result<Answer, Failure> {
     let reading = global.read()?;
-    let (pack, mut log, now) = (&reading.opened.pack, reading.log.clone(), global.clock()?.moment());
+    let (pack, mut log, now) = (&reading.opened.pack, reading.log()?, global.clock()?.moment());
     let cohort = cohort_file::find(args.cohort.as_deref(), &global.opening()?, pack)?;
     let record = record(args, pack, &reading.opened.origin, cohort.as_ref())?;
     let mut identity = log.state().identity().unwrap_or_else(|| Identity {

@@ -102,7 +102,7 @@ pub fn run(args: &ProgressArgs, global: &GlobalArgs) -> Result<Answer, Failure> 
             Ok(Answer::Done)
         }
         What::Export { output, force } => {
-            let segment = global.read()?.log.export();
+            let segment = global.read()?.log().map_err(Failure::from)?.export();
             write_segment(output, &segment, *force)?;
             let count = counted(segment.entries.len(), "event", "events");
             say(format_args!("{}: {count} written", output.display()));
@@ -215,7 +215,9 @@ pub(super) fn save(session: &mut Session) -> Result<(), Failure> {
 fn import(global: &GlobalArgs, file: &Path, dry_run: bool, take: bool) -> Result<Answer, Failure> {
     let segment = read(file, take)?;
     if dry_run {
-        print(&progress_text::preview(&global.read()?.log.preview(&segment)))?;
+        print(&progress_text::preview(
+            &global.read()?.log().map_err(Failure::from)?.preview(&segment),
+        ))?;
         return Ok(Answer::Done);
     }
     let mut session = global.open_session_to_write()?;

@@ -149,7 +149,7 @@ impl Wishes<'_> {
         let Some(cohort) = self.cohort.filter(|cohort| !cohort.assigned.is_empty()) else {
             return true;
         };
-        let skill = key.skill_key().map(|key| key.skill_id());
+        let skill = key.skill_key().map(|key| SkillId::from(key.skill()));
         let number = skill.and_then(|skill| self.pack.skills.number(&skill));
         let assigned = super::Assignment::of(self.pack, Some(cohort), &State::default()).skills;
         number.is_some_and(|number| assigned.contains(&number))

@@ -6,6 +6,7 @@ use std::ops::Range;
 use unicode_normalization::char::decompose_compatible;
 
 use super::plain::PARAGRAPH;
+use crate::cost::spend;
 
 /// A text for searching.
 pub fn fold(text: &str) -> String {
@@ -29,6 +30,7 @@ impl<'t> Folded<'t> {
 
     /// The same without the letters at the bytes that `skips` names.
     pub fn without(original: &'t str, skips: impl Fn(usize) -> bool) -> Self {
+        spend(original.len());
         let mut folded = Self {
             text: String::with_capacity(original.len()),
             places: Vec::with_capacity(original.len()),

@@ -41,7 +41,7 @@ pub use outputs::output_text;
 pub use picture::picture_size;
 pub use places::places_text;
 pub use plain::{is_bidi, plain, plain_json};
-pub use read::{Loaded, MAX_PACK, MAX_SKILLS, read};
+pub use read::{Loaded, MAX_PACK, MAX_SKILLS, read, read_embedded_outline};
 pub use short::fits_a_place;
 pub use source::{Embedded, PackFiles, Unread, embedded};
 pub use vanished::{Vanished, vanished};

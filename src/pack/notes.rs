@@ -52,7 +52,9 @@ pub(super) fn read(files: &mut Files<'_>, folder: &str) -> (TextFile, Scan) {
         }
         has_formula |= is_formula;
     }
-    glyphs::check(&mut files.problems, &file);
+    if !files.is_checked {
+        glyphs::check(&mut files.problems, &file);
+    }
     let anchors = parsed.document.anchors();
     let stops = parsed.document.stops.into_iter().map(|stop| Stop {
         id: stop.id,

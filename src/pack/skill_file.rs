@@ -133,7 +133,9 @@ pub(super) fn read(files: &mut Files<'_>, id: &str) -> Option<Draft> {
     let checks = tried::checks(files, &file, &fields, &folder, &examples);
     let tasks = tried::tasks(files, &file, &fields, &folder, &prompts, &mut tried);
     let (notes_file, scan) = notes::read(files, &folder);
-    glyphs::check(&mut files.problems, &file);
+    if !files.is_checked {
+        glyphs::check(&mut files.problems, &file);
+    }
     let (title, area) = (title?, area?);
     if !id_is_valid {
         return None;

@@ -35,6 +35,11 @@ pub trait PackFiles: Send + Sync {
         Vec::new()
     }
 
+    /// Whether this is the outline of a pack that was checked when the program was built: nothing is checked again.
+    fn is_outline(&self) -> bool {
+        false
+    }
+
     /// The same files without what was kept in memory while all of them were read, where there is such a thing.
     fn without_cache(&self) -> Option<Arc<dyn PackFiles>> {
         None
@@ -99,6 +104,51 @@ impl PackFiles for Embedded {
 
     fn without_cache(&self) -> Option<Arc<dyn PackFiles>> {
         Some(Arc::new(Self::default()))
+    }
+}
+
+/// The pack that was compiled into the executable without the texts of its notes and examples: what a command needs that
+/// counts and names things. A third of the whole, and nothing of it is checked again.
+#[derive(Debug)]
+pub(super) struct EmbeddedOutline {
+    texts: Vec<u8>,
+}
+
+impl EmbeddedOutline {
+    pub fn new() -> Self {
+        static DEFLATED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/embedded_outline.deflate"));
+        Self {
+            texts: miniz_oxide::inflate::decompress_to_vec(DEFLATED).unwrap_or_default(),
+        }
+    }
+
+    /// Where the headings of the stops begin in the notes of a skill.
+    pub fn stop_starts(path: &str) -> &'static [usize] {
+        outline_of(path).map_or(&[], |(_, starts)| starts)
+    }
+}
+
+fn outline_of(path: &str) -> Option<(&'static std::ops::Range<usize>, &'static [usize])> {
+    let found = EMBEDDED_OUTLINES
+        .binary_search_by(|(name, ..)| (*name).cmp(path))
+        .ok()?;
+    EMBEDDED_OUTLINES.get(found).map(|(_, range, starts)| (range, *starts))
+}
+
+impl PackFiles for EmbeddedOutline {
+    fn list(&self) -> Vec<(String, u64)> {
+        Embedded::default().list()
+    }
+
+    fn read(&self, path: &str, at_most: u64) -> Result<Cow<'_, [u8]>, Unread> {
+        within(
+            outline_of(path).and_then(|(range, _)| self.texts.get(range.clone())),
+            at_most,
+        )
+    }
+
+    fn is_outline(&self) -> bool {
+        true
     }
 }
 

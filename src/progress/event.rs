@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{EventId, PartKey, RegisterKey, RunId, SkillKey, Stamp};
 
 /// A point in time as the learner's clock showed it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, bitcode::Encode, bitcode::Decode)]
 pub struct Moment {
     /// Milliseconds since 1970-01-01 00:00 UTC.
     pub at: i64,
@@ -23,7 +23,7 @@ pub const DAY_MS: i64 = 86_400_000;
 const START_MS: i64 = 4 * 3_600_000;
 
 /// A local day, counted from 1970-01-01. It starts at 04:00, so that an evening that runs late is one day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, bitcode::Encode, bitcode::Decode)]
 pub struct Day(pub i32);
 
 impl Day {
@@ -79,7 +79,7 @@ impl Moment {
 }
 
 /// One thing that happened. Ordered by its [`Stamp`]; the rest only makes the order total.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, bitcode::Encode, bitcode::Decode)]
 #[serde(deny_unknown_fields)]
 pub struct Event {
     /// Hybrid logical clock in ms: the wall clock or the newest clock seen, whichever is later, plus 1. For order only.
@@ -125,7 +125,9 @@ impl Ord for Event {
 }
 
 /// What happened. Past tense; format 1.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, bitcode::Encode, bitcode::Decode,
+)]
 #[serde(deny_unknown_fields)]
 pub enum What {
     ItemTicked {
@@ -225,7 +227,9 @@ impl What {
 }
 
 /// What the learner says about a skill.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, bitcode::Encode, bitcode::Decode,
+)]
 pub enum Mark {
     Done,
     InProgress,
@@ -234,7 +238,9 @@ pub enum Mark {
 }
 
 /// How well a recall prompt was answered, in the four grades of spaced repetition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, bitcode::Encode, bitcode::Decode,
+)]
 pub enum Grade {
     Again,
     Hard,

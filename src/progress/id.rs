@@ -9,7 +9,7 @@ use serde::ser::{Serialize, Serializer};
 
 /// One start of the program: 128 random bits, drawn anew each time by whoever starts it and never stored for reuse.
 /// Written as 32 lower-case hexadecimal digits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, bitcode::Encode, bitcode::Decode)]
 pub struct RunId(pub u128);
 
 impl RunId {
@@ -54,7 +54,7 @@ impl FromStr for RunId {
 }
 
 /// Names an event for all time: its run, and its number in that run (from 1, growing, gaps allowed).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, bitcode::Encode, bitcode::Decode)]
 pub struct EventId {
     pub run: RunId,
     pub seq: u64,

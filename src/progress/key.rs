@@ -81,7 +81,7 @@ macro_rules! key {
 }
 
 /// A skill of a pack: `pack/skill`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, bitcode::Encode, bitcode::Decode)]
 pub struct SkillKey {
     text: Box<str>,
 }
@@ -103,10 +103,6 @@ impl SkillKey {
     pub fn skill(&self) -> &str {
         self.text.split_once('/').map_or("", |(_, skill)| skill)
     }
-
-    pub fn skill_id(&self) -> SkillId {
-        self.skill().into()
-    }
 }
 
 impl FromStr for SkillKey {
@@ -121,7 +117,7 @@ impl FromStr for SkillKey {
 }
 
 /// A part of a skill (checklist item, prompt, stop, task): `pack/skill/part`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, bitcode::Encode, bitcode::Decode)]
 pub struct PartKey {
     text: Box<str>,
 }
@@ -172,7 +168,7 @@ impl FromStr for PartKey {
 ///
 /// Each own checklist item is a register of its own, so that items added on two machines are both kept; an empty
 /// value means that the item was removed.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, bitcode::Encode, bitcode::Decode)]
 pub struct RegisterKey {
     text: Box<str>,
 }

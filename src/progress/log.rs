@@ -59,6 +59,30 @@ impl Log {
         }
     }
 
+    /// A log of segments of which it is known what they fold to.
+    pub fn of_folded(
+        run: RunId,
+        naming: Naming,
+        segments: impl IntoIterator<Item = (String, Segment)>,
+        state: State,
+    ) -> Self {
+        let mut log = Self::new(run, naming);
+        for (name, segment) in segments {
+            log.count(&segment);
+            log.segments.insert(name, segment);
+        }
+        log.state = state;
+        log
+    }
+
+    /// Goes on behind what a segment holds.
+    fn count(&mut self, segment: &Segment) {
+        self.newest = segment.entries.iter().filter_map(Entry::stamp).max().max(self.newest);
+        // A run that began with what it wrote before (one seed given twice) goes on counting.
+        let own = segment.events().filter(|event| event.id.run == self.run);
+        self.seq = own.map(|event| event.id.seq).max().unwrap_or(0).max(self.seq);
+    }
+
     pub fn run(&self) -> RunId {
         self.run
     }
@@ -102,10 +126,7 @@ impl Log {
                 let (was, is): (HashSet<&Entry>, HashSet<&Entry>) = (was.iter().collect(), is.iter().collect());
                 changed.extend(was.symmetric_difference(&is).filter_map(|entry| entry.event()).cloned());
             }
-            self.newest = segment.entries.iter().filter_map(Entry::stamp).max().max(self.newest);
-            // A run that began with what it wrote before (one seed given twice) goes on counting.
-            let own = segment.events().filter(|event| event.id.run == self.run);
-            self.seq = own.map(|event| event.id.seq).max().unwrap_or(0).max(self.seq);
+            self.count(&segment);
             self.segments.insert(name, segment);
             self.index = None;
         }
@@ -142,12 +163,7 @@ impl Log {
 
     /// The events that count, each once, in the order that decides.
     pub fn counting_events(&self) -> Vec<&Event> {
-        let mut events: Vec<&Event> = self.all().flat_map(Segment::events).collect();
-        spend(events.len());
-        in_order(&mut events);
-        let dead = dead(events.iter().copied());
-        events.retain(|event| !dead.contains(&event.id));
-        events
+        counting(self.all())
     }
 
     /// Appends what just happened.
@@ -444,13 +460,29 @@ impl Log {
     }
 
     fn fold(&mut self) {
-        self.state = State::of(self.counting_events().into_iter(), &self.naming);
+        self.state = fold(self.all(), &self.naming);
     }
 }
 
-/// Each event once, in the order that decides. Of two events with one id, which no run writes, the lesser counts.
-fn in_order(events: &mut Vec<&Event>) {
+/// What all these segments say together.
+pub fn fold<'a>(segments: impl IntoIterator<Item = &'a Segment>, naming: &Naming) -> State {
+    State::of(counting(segments).into_iter(), naming)
+}
+
+/// The events that nothing took back, in the order that decides.
+fn counting<'a>(segments: impl IntoIterator<Item = &'a Segment>) -> Vec<&'a Event> {
+    let mut events: Vec<&Event> = segments.into_iter().flat_map(Segment::events).collect();
+    spend(events.len());
+    in_order(&mut events);
+    let dead = dead(events.iter().copied());
+    events.retain(|event| !dead.contains(&event.id));
+    events
+}
+
+/// Each event once, in the order that decides. Different events with one id, which no run writes, all count: a forged one
+/// hides nothing that the learner did.
+pub(super) fn in_order(events: &mut Vec<&Event>) {
     // Stable, since it is quick where segments are in order already.
     events.sort();
-    events.dedup_by_key(|event| event.id);
+    events.dedup();
 }

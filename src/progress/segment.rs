@@ -10,7 +10,7 @@ const NEWEST_CLOCK: u64 = 7_258_118_400_000;
 
 /// What orders an event among all others: its clock, then its id. A clock beyond the year 2200 comes before all others,
 /// since nothing could come after the largest: whatever the learner does next must win.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, bitcode::Encode, bitcode::Decode)]
 pub struct Stamp {
     pub clock: u64,
     pub id: EventId,
@@ -37,7 +37,7 @@ impl Ord for Stamp {
 }
 
 /// A line that is written back exactly as it was read.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, bitcode::Encode, bitcode::Decode)]
 pub struct Kept {
     /// Where it belongs in the order, if that could be read.
     pub stamp: Option<Stamp>,
@@ -47,7 +47,7 @@ pub struct Kept {
 }
 
 /// One line of a segment.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, bitcode::Encode, bitcode::Decode)]
 pub enum Entry {
     Event(Event),
     /// Of a kind or a shape that this version does not know.
@@ -90,7 +90,7 @@ impl Ord for Entry {
 }
 
 /// The entries of one file, in the order of the file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, bitcode::Encode, bitcode::Decode)]
 pub struct Segment {
     pub entries: Vec<Entry>,
 }

@@ -10,7 +10,7 @@ use crate::cost::spend;
 use crate::pack::{ItemId, PackId, PromptId, SkillId, StopId};
 
 /// What is known about one skill.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, bitcode::Encode, bitcode::Decode)]
 pub struct SkillState {
     /// Ticked items, own ones too, and when they were ticked.
     pub ticks: BTreeMap<ItemId, Moment>,
@@ -32,7 +32,7 @@ pub struct SkillState {
 }
 
 /// How many things were done on each day, oldest first: one or two days for most skills, so a list is the smallest map.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, bitcode::Encode, bitcode::Decode)]
 struct Days(Vec<(Day, u32)>);
 
 impl Days {
@@ -45,7 +45,7 @@ impl Days {
 }
 
 /// The heads of a register and the days of all its writes. A run has at most one head: its newest write.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, bitcode::Encode, bitcode::Decode)]
 struct Writes {
     heads: HashMap<RunId, (Stamp, Version)>,
     days: Days,
@@ -94,7 +94,7 @@ impl Writes {
 }
 
 /// An answered recall prompt.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, bitcode::Encode, bitcode::Decode)]
 pub struct Review {
     pub prompt: PromptId,
     pub grade: Grade,
@@ -104,7 +104,7 @@ pub struct Review {
 }
 
 /// Time spent on a stop.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, bitcode::Encode, bitcode::Decode)]
 pub struct Studied {
     pub stop: StopId,
     pub seconds: u32,
@@ -112,7 +112,7 @@ pub struct Studied {
 }
 
 /// An answered question of a placement.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, bitcode::Encode, bitcode::Decode)]
 pub struct Probe {
     pub prompt: PromptId,
     pub correct: bool,
@@ -120,7 +120,7 @@ pub struct Probe {
 }
 
 /// A text that the learner wrote, with the versions that were written elsewhere at the same time.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, bitcode::Encode, bitcode::Decode)]
 pub struct Register {
     pub value: String,
     pub when: Moment,
@@ -135,7 +135,7 @@ pub struct Register {
 }
 
 /// One version of a register.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, bitcode::Encode, bitcode::Decode)]
 pub struct Version {
     pub value: String,
     pub when: Moment,
@@ -152,7 +152,7 @@ pub struct OwnItem {
 }
 
 /// Everything that is folded from the events that count.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, bitcode::Encode, bitcode::Decode)]
 pub struct State {
     packs: HashMap<Box<str>, HashMap<Box<str>, SkillState>>,
     registers: BTreeMap<RegisterKey, Writes>,

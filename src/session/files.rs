@@ -11,7 +11,7 @@ use super::open::draw_run;
 use super::repair::Damage;
 use super::saving::{SaveTrouble, Unwritable};
 use super::{Clock, OpenError, Session};
-use crate::progress::{RunId, Segment};
+use crate::progress::{Naming, RunId, Segment, State};
 use crate::store::{
     Changes, Contents, DataDir, Folder, Import, Learner, RunSegment, SaveReport, Saver, StoreError, Wake,
 };
@@ -75,12 +75,19 @@ pub struct SessionFiles {
 }
 
 impl SessionFiles {
-    /// Reads the learner's folder, and draws the name of a run that has not written there yet.
+    /// Reads the learner's folder, and draws the name of a run that has not written there yet. What the segments fold to
+    /// comes along where it was kept.
     ///
     /// # Errors
     /// The folder is there and cannot be listed, or no name can be drawn.
-    pub fn open(place: DataDir, learner: &Learner, seed: Option<u64>, clock: Clock) -> Result<Self, OpenError> {
-        let contents = Folder::new(learner, draw_run(None, 0)?).read()?;
+    pub fn open(
+        place: DataDir,
+        learner: &Learner,
+        seed: Option<u64>,
+        clock: Clock,
+        naming: &Naming,
+    ) -> Result<(Self, Option<State>), OpenError> {
+        let (contents, state) = Folder::new(learner, draw_run(None, 0)?).read_folded(naming)?;
         let folder = Folder::new(learner, unused_run(seed, &contents)?);
         // Who else learns here is only told, so a folder that cannot be listed is no reason to stop.
         let learners = place
@@ -124,7 +131,7 @@ impl SessionFiles {
             watch: None,
         };
         files.list_damage();
-        Ok(files)
+        Ok((files, state))
     }
 
     /// The run that writes here.

@@ -9,7 +9,7 @@ use super::repair::Damage;
 use super::{Clock, Session, Settings};
 use crate::archive::{self, SkillPack};
 use crate::pack::{self, Diagnostic, Pack, PackFiles, SkillId};
-use crate::progress::{Log, Naming, RunId};
+use crate::progress::{Log, Naming, RunId, Segment, State};
 use crate::store::{
     self, DataDir, Folder, PackFolder, PackSource, SettingsFile, StoreError, Surroundings, pack_sources,
 };
@@ -61,6 +61,26 @@ impl OpenedPack {
     /// It has no usable `pack.ron`: a build that the pack check would have stopped.
     pub fn embedded() -> Result<Self, OpenError> {
         Self::read(None, Arc::new(pack::embedded()))
+    }
+
+    /// The pack that ships inside the executable, without the texts of its notes and examples.
+    ///
+    /// # Errors
+    /// As [`OpenedPack::embedded`].
+    pub fn embedded_outline() -> Result<Self, OpenError> {
+        let pack = pack::read_embedded_outline().ok_or_else(|| OpenError::NoPack {
+            path: PathBuf::new(),
+            diagnostics: Vec::new(),
+        })?;
+        Ok(Self {
+            pack,
+            diagnostics: Vec::new(),
+            origin: PackOrigin {
+                folder: None,
+                files: Arc::new(pack::embedded()),
+            },
+            passed_over: Vec::new(),
+        })
     }
 
     /// A pack from files in memory.
@@ -154,9 +174,12 @@ pub fn open(opening: &Opening) -> Result<Session, OpenError> {
     let place = opening.place()?;
     let opened = find_pack(opening.pack.as_deref(), Some(&place))?;
     let learner = place.learner(opening.learner.as_deref())?;
-    let files = SessionFiles::open(place, &learner, opening.seed, opening.clock.clone())?;
-    let mut log = Log::new(files.run(), Naming::of(&opened.pack));
-    log.add_segments(files.segments());
+    let naming = Naming::of(&opened.pack);
+    let (files, state) = SessionFiles::open(place, &learner, opening.seed, opening.clock.clone(), &naming)?;
+    let log = match state {
+        Some(state) => Log::of_folded(files.run(), naming, files.segments(), state),
+        None => log_of(files.run(), naming, files.segments()),
+    };
     Ok(Session::new(opened, log, opening.clock.clone(), Some(files)))
 }
 
@@ -170,11 +193,11 @@ pub fn damaged_settings(opening: &Opening) -> Result<Option<String>, OpenError> 
     Ok(reason.map(|reason| format!("{}: {reason}", path.display())))
 }
 
-/// A pack with a learner's progress, to read: nothing is written, nothing is watched, no thread is started.
+/// A pack with a learner's progress, to read: nothing is written but a cache, nothing is watched, no thread is started.
 pub struct Reading {
     pub opened: OpenedPack,
-    /// All that is known, of a run that writes nothing.
-    pub log: Log,
+    state: State,
+    folder: Folder,
     /// Files of the progress folder that could not be used.
     pub damage: Vec<Damage>,
     study: Study,
@@ -183,28 +206,43 @@ pub struct Reading {
 impl Reading {
     /// All there is to show.
     pub fn overview(&self) -> Overview<'_> {
-        self.study.overview(&self.opened.pack, self.log.state())
+        self.study.overview(&self.opened.pack, &self.state)
+    }
+
+    /// All events, of a run that writes nothing.
+    ///
+    /// # Errors
+    /// The progress folder cannot be listed.
+    pub fn log(&self) -> Result<Log, OpenError> {
+        let contents = self.folder.read()?;
+        let naming = Naming::of(&self.opened.pack);
+        Ok(log_of(self.folder.run(), naming, segments_of(&contents)))
     }
 }
 
-/// Reads a pack with a learner's progress.
+fn log_of(run: RunId, naming: Naming, segments: Vec<(String, Segment)>) -> Log {
+    let mut log = Log::new(run, naming);
+    log.add_segments(segments);
+    log
+}
+
+/// Reads a pack with a learner's progress. The shipped pack comes without the texts of its notes and examples.
 ///
 /// # Errors
 /// As [`open`], but for the system's randomness, which is not needed.
 pub fn read(opening: &Opening) -> Result<Reading, OpenError> {
     let place = opening.place()?;
-    let opened = find_pack(opening.pack.as_deref(), Some(&place))?;
+    let opened = find_pack_by(opening.pack.as_deref(), Some(&place), OpenedPack::embedded_outline)?;
     let learner = place.learner(opening.learner.as_deref())?;
     // Who only reads needs no name of its own.
-    let run = RunId(0);
-    let contents = Folder::new(&learner, run).read()?;
-    let mut log = Log::new(run, Naming::of(&opened.pack));
-    log.add_segments(segments_of(&contents));
-    let study = Study::new(&opened.pack, log.state(), opening.clock.moment().day());
+    let folder = Folder::new(&learner, RunId(0));
+    let (state, contents) = folder.read_state(&Naming::of(&opened.pack))?;
+    let study = Study::new(&opened.pack, &state, opening.clock.moment().day());
     Ok(Reading {
-        damage: damage_in(&contents, &learner.progress_folder()),
+        damage: damage_in(&contents, folder.path()),
         opened,
-        log,
+        state,
+        folder,
         study,
     })
 }
@@ -244,6 +282,14 @@ pub fn open_pack(pack: Option<&Path>, data: Option<&Path>) -> Result<OpenedPack,
 }
 
 fn find_pack(named: Option<&Path>, place: Option<&DataDir>) -> Result<OpenedPack, OpenError> {
+    find_pack_by(named, place, OpenedPack::embedded)
+}
+
+fn find_pack_by(
+    named: Option<&Path>,
+    place: Option<&DataDir>,
+    embedded: fn() -> Result<OpenedPack, OpenError>,
+) -> Result<OpenedPack, OpenError> {
     let mut passed_over = Vec::new();
     for source in pack_sources(named, &Surroundings::of_this_process(), place) {
         match source {
@@ -261,7 +307,7 @@ fn find_pack(named: Option<&Path>, place: Option<&DataDir>) -> Result<OpenedPack
     }
     Ok(OpenedPack {
         passed_over,
-        ..OpenedPack::embedded()?
+        ..embedded()?
     })
 }
 

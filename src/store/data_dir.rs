@@ -265,6 +265,11 @@ impl Learner {
         self.folder.join("receipts")
     }
 
+    /// The folder of what is kept to start sooner; it may be deleted at any time.
+    pub fn cache_folder(&self) -> PathBuf {
+        self.folder.join("cache")
+    }
+
     /// The sidecar that compaction and pruning lock.
     pub fn lock_file(&self) -> PathBuf {
         self.folder.join(".lock")

@@ -95,6 +95,7 @@ impl Contents {
 pub struct Folder {
     pub(super) progress: PathBuf,
     pub(super) backups: PathBuf,
+    pub(super) cache: PathBuf,
     pub(super) lock: PathBuf,
     pub(super) run: RunId,
     backup: Arc<Mutex<BackupOfRun>>,
@@ -114,6 +115,7 @@ impl Folder {
         Folder {
             progress: learner.progress_folder(),
             backups: learner.backups_folder(),
+            cache: learner.cache_folder(),
             lock: learner.lock_file(),
             run,
             backup: Arc::new(Mutex::new(BackupOfRun::NotYet)),
@@ -123,11 +125,6 @@ impl Folder {
     /// Where the segments lie.
     pub fn path(&self) -> &Path {
         &self.progress
-    }
-
-    /// Where the backups lie.
-    pub fn backups_path(&self) -> &Path {
-        &self.backups
     }
 
     /// The run that writes here.
@@ -150,13 +147,24 @@ impl Folder {
 
     /// Reads one file; `None` when nothing of that name is there.
     pub(super) fn read_file(&self, name: &OsStr) -> Option<SegmentFile> {
+        self.read_file_by(name, |bytes| Some(read_segment(bytes)))
+    }
+
+    /// The same by way of `read`, which may pass over what it is given.
+    pub(super) fn read_file_by(
+        &self,
+        name: &OsStr,
+        read: impl FnOnce(&[u8]) -> Option<Result<Segment, ReadError>>,
+    ) -> Option<SegmentFile> {
         let path = self.progress.join(name);
         // The stamp comes first: what is written while the file is being read is noticed at the next look.
         let stamp = FileStamp::at(&path);
         let plain = fs::symlink_metadata(&path).is_ok_and(|found| found.is_file());
         let mut edited = false;
         let content = read_bytes(&path, SEGMENT_LIMIT).and_then(|bytes| {
-            let read = read_segment(&bytes);
+            let Some(read) = read(&bytes) else {
+                return Loaded::Absent;
+            };
             edited = matches!(read, Err(ReadError::Edited(_)));
             loaded(read)
         });

@@ -10,6 +10,7 @@
 
 mod aside;
 mod backup;
+mod cached;
 mod compaction;
 mod data_dir;
 mod error;

@@ -314,7 +314,7 @@ fn a_damaged_file_is_restored_from_the_newest_good_backup() {
     let folder = scene.folder(4);
     let copy = folder.newest_good_copy(OsStr::new(&name)).unwrap().unwrap();
     assert_eq!(copy.segment, old);
-    assert_eq!(backups(folder.backups_path()).unwrap().len(), 3);
+    assert_eq!(backups(&scene.learner().backups_folder()).unwrap().len(), 3);
     folder.restore(OsStr::new(&name), &copy, &day(0)).unwrap();
     assert_eq!(scene.events(), union(&[old, segment(2, 1..=1), segment(3, 1..=1)]));
     assert_eq!(folder.read().unwrap().troubles().count(), 0);

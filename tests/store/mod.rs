@@ -1,6 +1,7 @@
 //! The store through its public door: nothing that could not be read is written over, and nothing that was saved is
 //! lost, whatever lies in the folder and whoever else writes there.
 
+mod cached;
 mod compaction;
 mod crash;
 mod folder;

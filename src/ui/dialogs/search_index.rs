@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use memchr::memmem::Finder;
+use memchr::memmem::{self, Finder};
 
 use crate::markdown::{self, Folded, PARAGRAPH, fold};
 use crate::pack::{Pack, Skill, SkillId};
@@ -118,7 +118,6 @@ impl SearchIndex {
         let finder = Finder::new(wanted);
         for text in &self.texts {
             let mut from = 0;
-            let mut places = None;
             while let Some(at) = text
                 .folded
                 .as_bytes()
@@ -126,9 +125,8 @@ impl SearchIndex {
                 .and_then(|rest| finder.find(rest))
                 .map(|at| from + at)
             {
-                let folded = places.get_or_insert_with(|| Folded::new(&text.plain));
                 let end = at + wanted.len();
-                finds.push(text.find(folded.original(at..end)));
+                finds.push(text.find(text.original(at..end)));
                 if finds.len() == MOST {
                     return finds;
                 }
@@ -140,6 +138,26 @@ impl SearchIndex {
 }
 
 impl Text {
+    /// The bytes of the plain text that bytes of the folded one come from. Only their paragraph is folded again: a page of
+    /// them at each keystroke would be felt.
+    fn original(&self, bytes: Range<usize>) -> Range<usize> {
+        let mut utf8 = [0; 4];
+        let mark = PARAGRAPH.encode_utf8(&mut utf8).as_bytes();
+        let before = self.folded.as_bytes().get(..bytes.start).unwrap_or_default();
+        let (number, start_folded) =
+            memmem::find_iter(before, mark).fold((0, 0), |(number, _), at| (number + 1, at + mark.len()));
+        let start = match number {
+            0 => 0,
+            _ => memmem::find_iter(self.plain.as_bytes(), mark)
+                .nth(number - 1)
+                .map_or(0, |at| at + mark.len()),
+        };
+        let paragraph = self.plain.get(start..).unwrap_or_default();
+        let paragraph = paragraph.split(PARAGRAPH).next().unwrap_or_default();
+        let found = Folded::new(paragraph).original(bytes.start - start_folded..bytes.end - start_folded);
+        start + found.start..start + found.end
+    }
+
     /// The find at some bytes of the plain text, with the words around it.
     fn find(&self, bytes: Range<usize>) -> Find {
         let Range { start, end } = bytes;
@@ -284,6 +302,15 @@ mod tests {
             .search("needle")
             .remove(0);
         assert_eq!(long.before.len(), AROUND);
+    }
+
+    #[test]
+    fn a_keystroke_costs_what_it_shows() {
+        let other = "é and a paragraph of words\n\n".repeat(2_000);
+        let index = index(&format!("{other}ré needle sumé\n\n{other}"), "");
+        let (steps, finds) = crate::cost::spent_by(|| index.search("re NEEDLE sume"));
+        assert_eq!((finds.len(), finds[0].found.as_str()), (1, "ré needle sumé"));
+        assert!(steps < 100, "{steps} bytes were folded again");
     }
 
     #[test]
