@@ -4,6 +4,15 @@
 //! The map is a synthetic one: lands of 50 places in a grid, seven roads of ten inside a land, the others to lands nearby.
 //! Every second skill is not ready, as for a learner on the way, and its dashed card is the dearest to draw.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::unwrap_used,
+    reason = "what is measured by hand says what stops it"
+)]
+
 use std::hint::black_box;
 use std::sync::Arc;
 

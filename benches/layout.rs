@@ -4,6 +4,15 @@
 //!
 //! Each layout is made three times, and the middle time counts.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::unwrap_used,
+    reason = "what is measured by hand says what stops it"
+)]
+
 #[allow(dead_code, reason = "its own tests are built, but not run, with this bench")]
 #[path = "../tests/measure.rs"]
 mod measure;

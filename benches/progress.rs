@@ -1,6 +1,15 @@
 //! How long progress takes at 10,000 skills and 100,000 events: reading against a plain `ron::from_str` of the same list,
 //! writing, folding, merging, and one act of the learner.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::unwrap_used,
+    reason = "what is measured by hand says what stops it"
+)]
+
 use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};

@@ -1,5 +1,14 @@
 //! How long the search takes over all pages of the shipped pack: to read it, and at each keystroke of a phrase.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::unwrap_used,
+    reason = "what is measured by hand says what stops it"
+)]
+
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 

@@ -1,6 +1,15 @@
 //! An eframe window with nothing in it, to hold Skill Atlas's window against (`benches/window.py`). Says on stderr how long
 //! it took until its first frame stood, and closes; with `--stay` it stays open.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::unwrap_used,
+    reason = "what is measured by hand says what stops it"
+)]
+
 use std::time::Instant;
 
 use eframe::egui;

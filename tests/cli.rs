@@ -3,6 +3,7 @@
 mod files;
 mod kept;
 mod plan;
+mod readme;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -171,6 +171,7 @@ fn is_too_much(output: &[u8], limits: Limits) -> bool {
 }
 
 #[cfg(all(test, unix))]
+#[expect(clippy::unwrap_used, reason = "clippy knows tests by `cfg(test)` alone")]
 mod tests {
     use super::*;
 
