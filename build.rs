@@ -1,5 +1,6 @@
 //! Writes the files of the shipped pack as one compressed block with a sorted table, so that they are compiled into the
-//! executable. A folder is watched itself: a file that is added later is noticed by an incremental build.
+//! executable. A folder is watched itself: a file that is added later is noticed by an incremental build. For Windows it adds
+//! icon, version and manifest.
 
 use std::env;
 use std::fmt::Write as _;
@@ -64,6 +65,9 @@ fn main() -> io::Result<()> {
     )
     .map_err(io::Error::other)?;
     fs::write(out.join("embedded_outline.deflate"), compress_to_vec(&outline, LEVEL))?;
+    if env::var("CARGO_CFG_TARGET_OS").is_ok_and(|system| system == "windows") {
+        resources(&root, &out)?;
+    }
     // One stream over all texts: pages of one pack share most of their words. Pictures are compressed already.
     fs::write(out.join("embedded_pack.deflate"), compress_to_vec(&bytes, LEVEL))?;
     fs::write(out.join("embedded_pack.rs"), table)
@@ -127,4 +131,40 @@ fn walk(folder: &Path, prefix: &str, files: &mut Vec<(String, PathBuf)>) -> io::
         }
     }
     Ok(())
+}
+
+/// What Windows shows of the program, and how it treats it: paths longer than 260 characters, UTF-8, sharp on every screen.
+const MANIFEST: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<assembly xmlns="urn:schemas-microsoft-com:asm.v1" manifestVersion="1.0">
+  <application xmlns="urn:schemas-microsoft-com:asm.v3">
+    <windowsSettings>
+      <dpiAwareness xmlns="http://schemas.microsoft.com/SMI/2016/WindowsSettings">PerMonitorV2</dpiAwareness>
+      <longPathAware xmlns="http://schemas.microsoft.com/SMI/2016/WindowsSettings">true</longPathAware>
+      <activeCodePage xmlns="http://schemas.microsoft.com/SMI/2019/WindowsSettings">UTF-8</activeCodePage>
+    </windowsSettings>
+  </application>
+  <trustInfo xmlns="urn:schemas-microsoft-com:asm.v3">
+    <security><requestedPrivileges><requestedExecutionLevel level="asInvoker" uiAccess="false"/></requestedPrivileges></security>
+  </trustInfo>
+</assembly>
+"#;
+
+#[expect(clippy::disallowed_methods, reason = "a build script writes where cargo tells it to")]
+fn resources(root: &Path, out: &Path) -> io::Result<()> {
+    let picture = fs::read(root.join("assets/icon.png"))?;
+    println!("cargo::rerun-if-changed=assets/icon.png");
+    // An icon file is a table of pictures; since Windows Vista one of 256 pixels (written as 0) may be a PNG.
+    let mut icon = vec![0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 1, 0, 32, 0];
+    icon.extend(u32::try_from(picture.len()).map_err(io::Error::other)?.to_le_bytes());
+    icon.extend(22_u32.to_le_bytes());
+    icon.extend(picture);
+    let path = out.join("icon.ico");
+    fs::write(&path, icon)?;
+    winresource::WindowsResource::new()
+        .set_icon(&path.to_string_lossy())
+        .set("ProductName", "Skill Atlas")
+        .set("FileDescription", "Skill Atlas")
+        .set("LegalCopyright", "MIT or Apache-2.0")
+        .set_manifest(MANIFEST)
+        .compile()
 }

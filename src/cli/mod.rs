@@ -16,6 +16,7 @@ mod hand_in;
 mod handout;
 mod lab;
 mod map;
+mod os;
 mod pack;
 mod plan;
 mod progress;
@@ -120,6 +121,7 @@ fn write_out(text: &str) -> Result<(), Failure> {
 
 /// Runs the program with the arguments of this process.
 pub fn main() -> ExitCode {
+    os::use_console_of_caller();
     let arguments = Arguments::parse();
     let answer = match &arguments.command {
         None => window::run(&arguments.global),
