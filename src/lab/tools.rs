@@ -1,6 +1,7 @@
 //! Which programs are on this machine, and in which version.
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use super::run_folder::RunFolder;
 use super::runnable::Runnable;
@@ -72,7 +73,7 @@ impl Tools {
         let found = if need.contains(char::is_whitespace) {
             matches!(ask(shell, need), Some((_, Some(0))))
         } else {
-            which::which(need).is_ok()
+            which::which(need).is_ok_and(|path| !may_be_placeholder(&path) || answers(shell, need))
         };
         self.found.insert(need.to_owned(), found);
         found
@@ -134,6 +135,19 @@ fn end_of_word(command: &str) -> usize {
         }
     }
     command.len()
+}
+
+/// Whether a program lies where Windows keeps the shop's: a `python3` there may be none, and only say where Python is to be had.
+fn may_be_placeholder(path: &Path) -> bool {
+    let mut above = path.components().rev().skip(1);
+    ["WindowsApps", "Microsoft"].iter().all(|name| {
+        let folder = above.next().and_then(|part| part.as_os_str().to_str());
+        folder.is_some_and(|folder| folder.eq_ignore_ascii_case(name))
+    })
+}
+
+fn answers(shell: &Shell, program: &str) -> bool {
+    matches!(ask(shell, &format!("{program} --version")), Some((_, Some(0))))
 }
 
 /// Runs a command in an empty folder: what it said, and its exit code.
@@ -200,5 +214,24 @@ mod tests {
         let (shell, mut tools) = (Shell::new(None), Tools::default());
         assert!(tools.has(&shell, "sh") && !tools.has(&shell, "no-such-program"));
         assert!(tools.has(&shell, "test 1 = 1") && !tools.has(&shell, "test 1 = 2"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_placeholder_of_the_shop_is_no_program() {
+        use crate::store::Scratch;
+        let (shell, mut tools, scratch) = (Shell::new(None), Tools::default(), Scratch::new().unwrap());
+        let folder = scratch.folder("Microsoft/WindowsApps").unwrap();
+        let mut check = |name: &str, code: u8, expected: bool| {
+            let text = format!("#!/bin/sh\nexit {code}\n");
+            scratch
+                .put_program(&format!("Microsoft/WindowsApps/{name}"), &text)
+                .unwrap();
+            let program = folder.join(name);
+            assert_eq!(tools.has(&shell, program.to_str().unwrap()), expected, "{name}");
+        };
+        // 9009, as far as it fits.
+        check("python3", 49, false);
+        check("python", 0, true);
     }
 }

@@ -2,14 +2,14 @@
 
 #[cfg(target_os = "linux")]
 mod linux;
-#[cfg(not(unix))]
-mod other;
 #[cfg(all(unix, not(target_os = "linux")))]
 mod unix;
+#[cfg(windows)]
+mod windows;
 
 #[cfg(target_os = "linux")]
 pub(super) use linux::*;
-#[cfg(not(unix))]
-pub(super) use other::*;
 #[cfg(all(unix, not(target_os = "linux")))]
 pub(super) use unix::*;
+#[cfg(windows)]
+pub(super) use windows::*;
