@@ -134,7 +134,7 @@ pub fn path(picture: &Picture<'_>, hovered: Option<usize>) {
 fn ends(picture: &Picture<'_>, at: usize) -> (bool, bool) {
     let (stops, columns) = (&picture.stations.stops, picture.rows.columns);
     let land = stops[at].land;
-    let begins = at % columns == 0 || stops[at - 1].land != land;
+    let begins = at.is_multiple_of(columns) || stops[at - 1].land != land;
     let finishes = at % columns + 1 == columns || stops.get(at + 1).is_none_or(|stop| stop.land != land);
     (begins, finishes)
 }
