@@ -24,6 +24,7 @@ mod references;
 mod short;
 mod skill_file;
 mod source;
+mod sql_task;
 mod style;
 mod terms;
 mod tree;

@@ -263,6 +263,145 @@ pub struct Task {
     pub prompt: Option<PromptId>,
     /// File below the skill's folder.
     pub file: String,
+    /// What the file asks, of a task in SQL.
+    pub sql: Option<SqlTask>,
+}
+
+/// What a task in SQL asks, and what is right.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SqlTask {
+    /// What is asked (Markdown); a variant may ask something of its own.
+    pub question: String,
+    /// The data set.
+    pub data: String,
+    pub order: RowOrder,
+    /// Whether names and order of the columns count.
+    pub exact_columns: bool,
+    /// How far a number may be off.
+    pub tolerance: f64,
+    pub hints: Vec<String>,
+    /// An easier task of the skill, offered after repeated attempts.
+    pub smaller: Option<TaskId>,
+    /// At least one.
+    pub variants: Vec<SqlVariant>,
+}
+
+/// In which order the rows of an answer have to come.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum RowOrder {
+    #[default]
+    Any,
+    /// As in the reference, row by row.
+    Total,
+    /// By these columns of the reference; what agrees in them may come in any order.
+    Keys(Vec<String>),
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SqlVariant {
+    pub id: String,
+    /// Empty where the task's own question is asked.
+    pub question: String,
+    /// SQL that runs after the data set.
+    pub setup: Option<Answer>,
+    pub reference: Answer,
+    /// The query by whose rows an answer that changes data is judged.
+    pub after: Option<String>,
+    /// Other right answers.
+    pub accepted: Vec<Answer>,
+    pub wrong: Vec<WrongAnswer>,
+    /// Changes of the reference that need not be refuted, and why.
+    pub survivors: Vec<Survivor>,
+}
+
+/// SQL in a file of the pack.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// File below the skill's folder.
+    pub file: String,
+    pub sql: String,
+}
+
+/// An answer that has to be refuted, and for which reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrongAnswer {
+    pub answer: Answer,
+    pub reason: Reason,
+}
+
+/// A change of the reference that is right all the same, or need not be told apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Survivor {
+    /// What the change is, as `check --labs` prints it.
+    pub text: String,
+    pub why: String,
+}
+
+/// Why an answer is not accepted: what the first difference is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reason {
+    /// It does not run.
+    Error,
+    /// It gives no rows at all, not even their columns.
+    NoResult,
+    /// It has too few or too many columns.
+    Columns,
+    /// The task asks for names or an order of columns that it does not have.
+    ColumnNames,
+    /// The rows are right, and their order is not.
+    Order,
+    MissingRows,
+    ExtraRows,
+    /// Rows that are right come too often.
+    DuplicateRows,
+    /// Rows that come several times do not come often enough.
+    LostDuplicates,
+    /// As many rows as there should be, with wrong values in some.
+    WrongValues,
+    /// Rows are missing, and there are others in their place.
+    OtherRows,
+    /// A transaction was begun and not ended, so that its work is lost.
+    OpenTransaction,
+}
+
+impl Reason {
+    pub const ALL: [Self; 12] = [
+        Self::Error,
+        Self::NoResult,
+        Self::Columns,
+        Self::ColumnNames,
+        Self::Order,
+        Self::MissingRows,
+        Self::ExtraRows,
+        Self::DuplicateRows,
+        Self::LostDuplicates,
+        Self::WrongValues,
+        Self::OtherRows,
+        Self::OpenTransaction,
+    ];
+
+    /// Its name in files and reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::NoResult => "no-result",
+            Self::Columns => "columns",
+            Self::ColumnNames => "column-names",
+            Self::Order => "order",
+            Self::MissingRows => "missing-rows",
+            Self::ExtraRows => "extra-rows",
+            Self::DuplicateRows => "duplicate-rows",
+            Self::LostDuplicates => "lost-duplicates",
+            Self::WrongValues => "wrong-values",
+            Self::OtherRows => "other-rows",
+            Self::OpenTransaction => "open-transaction",
+        }
+    }
+
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.name() == name)
+    }
 }
 
 /// Captured output of an example.

@@ -9,10 +9,11 @@ use super::diagnostic::{Problems, TextFile};
 use super::files::Files;
 use super::read::Skills;
 use super::skill_file::{Draft, new_id, output};
+use super::sql_task::{self, SqlDraft};
 use super::{Check, Example, ExampleId, Prompt, PromptId, StopId, Task, TaskId};
 
 /// Largest file of a task, in bytes.
-const MAX_TASK: u64 = 1 << 20;
+pub(super) const MAX_TASK: u64 = 1 << 20;
 /// Most items that one task proves.
 const MAX_PROVED: usize = 2;
 
@@ -23,8 +24,8 @@ pub(super) struct Spots {
     pub labs: Vec<usize>,
     /// The `task` of each item.
     pub items: Vec<usize>,
-    /// The `stop` and the `prompt` of each task.
-    tasks: Vec<(usize, usize)>,
+    /// The `stop` and the `prompt` of each task, and its file where that was read.
+    tasks: Vec<(usize, usize, Option<SqlDraft>)>,
 }
 
 /// What must be there for a command to run.
@@ -70,7 +71,7 @@ pub(super) fn checks(
     checks
 }
 
-/// Reads `tasks`, and whether their files are there and of a format that is known; what a file asks is read by who runs it.
+/// Reads `tasks` with their files; what one of another kind than SQL asks is read by who runs it.
 pub(super) fn tasks(
     files: &mut Files<'_>,
     file: &TextFile,
@@ -96,8 +97,17 @@ pub(super) fn tasks(
             decoder.id(node, &format!("`{name}`"))
         });
         let name = decoder.filled_text(&fields, "file");
-        let name = name.filter(|name| can_be_read(files, file, fields.spot("file"), folder, name));
+        let at = fields.spot("file");
+        let name = name.filter(|name| can_be_read(files, file, at, folder, name));
         if let (Some(id), Some(kind), Some(title), Some(name)) = (id, kind, title, name) {
+            // An outline names tasks and does not hold what they ask.
+            let is_sql = kind == "sql" && !files.is_checked;
+            let sql = is_sql
+                .then(|| sql_task::read(files, (file, at), folder, &name))
+                .flatten();
+            if is_sql && sql.is_none() {
+                continue;
+            }
             tasks.push(Task {
                 id: TaskId(id),
                 kind,
@@ -105,8 +115,9 @@ pub(super) fn tasks(
                 stop: stop.map(StopId),
                 prompt: prompt.map(PromptId),
                 file: name,
+                sql: sql.as_ref().map(|sql| sql.task.clone()),
             });
-            spots.tasks.push((fields.spot("stop"), fields.spot("prompt")));
+            spots.tasks.push((fields.spot("stop"), fields.spot("prompt"), sql));
         }
     }
     tasks
@@ -138,6 +149,7 @@ fn decoder<'a>(files: &'a mut Files<'_>, file: &'a TextFile) -> Decoder<'a> {
 pub(super) fn follow(problems: &mut Problems, datasets: &BTreeMap<String, String>, skills: &mut Skills) {
     for draft in &mut skills.drafts {
         follow_tasks(problems, draft);
+        follow_sql(problems, datasets, draft);
         follow_items(problems, draft);
         for (example, at) in draft.skill.examples.iter_mut().zip(&draft.tried.labs) {
             let Some(lab) = &example.lab else { continue };
@@ -157,7 +169,7 @@ pub(super) fn follow(problems: &mut Problems, datasets: &BTreeMap<String, String
 
 fn follow_tasks(problems: &mut Problems, draft: &mut Draft) {
     let (stops, prompts) = (&draft.scan.stops, &draft.skill.prompts);
-    for (task, (stop_at, prompt_at)) in draft.skill.tasks.iter_mut().zip(&draft.tried.tasks) {
+    for (task, (stop_at, prompt_at, _)) in draft.skill.tasks.iter_mut().zip(&draft.tried.tasks) {
         if let Some(stop) = task.stop.take_if(|id| !stops.iter().any(|stop| stop.id == *id)) {
             let message = format!("the notes have no stop `{stop}`");
             let help = "name a stop that is marked in notes.md";
@@ -170,6 +182,41 @@ fn follow_tasks(problems: &mut Problems, draft: &mut Draft) {
             problems.say(codes::UNKNOWN_PROMPT, &draft.file, *prompt_at, message, help);
         }
     }
+}
+
+/// A task on data that the pack does not have cannot be asked.
+fn follow_sql(problems: &mut Problems, datasets: &BTreeMap<String, String>, draft: &mut Draft) {
+    let ids: Vec<TaskId> = draft.skill.tasks.iter().map(|task| task.id.clone()).collect();
+    let drafts = draft.tried.tasks.iter().map(|(.., sql)| sql.as_ref());
+    let mut can_be_asked = Vec::new();
+    for (task, sql) in draft.skill.tasks.iter_mut().zip(drafts) {
+        let Some((asked, read)) = task.sql.as_mut().zip(sql) else {
+            can_be_asked.push(true);
+            continue;
+        };
+        let data = &asked.data;
+        can_be_asked.push(datasets.contains_key(data));
+        if !datasets.contains_key(data) {
+            let help = match problems.nearest(data, datasets.keys()) {
+                Some(near) => format!("perhaps `{near}` is meant"),
+                None => "name one of the `datasets` of pack.ron".to_owned(),
+            };
+            let message = format!("the pack has no data set `{data}`");
+            problems.say(codes::UNKNOWN_DATA_SET, &read.file, read.data_at, message, help);
+        }
+        if let Some(smaller) = asked
+            .smaller
+            .take_if(|smaller| !ids.contains(smaller) || *smaller == task.id)
+        {
+            let message = format!("the skill has no other task `{smaller}`");
+            let help = "name an easier task of the skill";
+            problems.say(codes::UNKNOWN_TASK, &read.file, read.smaller_at, message, help);
+        }
+    }
+    let mut keep = can_be_asked.iter();
+    draft.skill.tasks.retain(|_| keep.next().copied().unwrap_or(true));
+    let mut keep = can_be_asked.iter();
+    draft.tried.tasks.retain(|_| keep.next().copied().unwrap_or(true));
 }
 
 fn follow_items(problems: &mut Problems, draft: &mut Draft) {

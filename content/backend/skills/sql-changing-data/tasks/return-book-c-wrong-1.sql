@@ -1,0 +1,3 @@
+UPDATE loans
+SET returned_on = '2026-04-02'
+WHERE returned_on IS NULL;

@@ -1,0 +1,6 @@
+SELECT m.id, m.name, count(*) AS times
+FROM loans AS l
+JOIN members AS m ON m.id = l.member_id
+GROUP BY m.id, m.name
+HAVING count(*) >= 2 AND max(l.loaned_on) >= '2026-02-01'
+ORDER BY times DESC, m.id;

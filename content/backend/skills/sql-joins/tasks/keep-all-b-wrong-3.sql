@@ -1,0 +1,4 @@
+SELECT b.id, b.title, l.loaned_on
+FROM books AS b
+LEFT JOIN loans AS l ON l.book_id = b.id
+WHERE b.year < 1970;

@@ -1,0 +1,3 @@
+SELECT id, name
+FROM members
+WHERE id NOT IN (SELECT member_id FROM loans);

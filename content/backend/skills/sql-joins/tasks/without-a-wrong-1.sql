@@ -1,0 +1,3 @@
+SELECT DISTINCT m.id, m.name
+FROM members AS m
+JOIN loans AS l ON l.member_id <> m.id;

@@ -1,0 +1,3 @@
+SELECT id, title
+FROM books
+WHERE author IN ('Ursula K. Le Guin', 'Octavia E. Butler') AND copies > 1;

@@ -1,0 +1,3 @@
+SELECT id, title
+FROM books
+WHERE author = 'Ursula K. Le Guin' AND author = 'Octavia E. Butler' AND copies >= 2;

@@ -1,0 +1,3 @@
+SELECT id, name
+FROM members
+WHERE email IS NOT 'mei@mail.example';

@@ -1,0 +1,3 @@
+SELECT id, name
+FROM members
+WHERE NOT email = 'mei@mail.example';

@@ -1,0 +1,3 @@
+SELECT id, name
+FROM members
+WHERE email <> 'mei@mail.example' OR email = NULL;
