@@ -1,6 +1,10 @@
 //! The SQL lab: what foreign SQL can and cannot do, and what comes out, through the sandbox, the worker and the command
 //! line.
 
+mod judge;
+mod pairs;
+mod tasks;
+
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;

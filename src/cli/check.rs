@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use super::check_labs::{self, Labs};
 use super::check_run::{self, Ran, Wish};
 use super::format::Format;
 use super::{Answer, Failure, GlobalArgs, print, print_json};
@@ -16,7 +17,8 @@ use crate::study::counted;
     after_help = "Examples:\n  skillatlas check content/backend\n  skillatlas check my-pack --strict\n  skillatlas check my-pack --format json\n  \
     skillatlas check my-pack --against my-pack-1.0     list ids that are gone without an alias\n  \
     skillatlas check my-pack --run                     run its examples and compare what they print\n  \
-    skillatlas check my-pack --bless --only joins/inner  store what one of them prints\n\n\
+    skillatlas check my-pack --bless --only joins/inner  store what one of them prints\n  \
+    skillatlas check my-pack --labs                    let its tasks prove that they tell right from wrong\n\n\
     --run, --bless and --fetch run commands that the pack brings: use them on packs that you trust. Each runs in an empty folder\n\
     with its own file and the pack's data sets, and all that it started ends with it; the language is C.UTF-8, the time zone UTC,\n\
     and a minute is the limit (five where .NET compiles). In what it prints, `.` stands for its folder and `~` for its home.\n\
@@ -45,6 +47,9 @@ pub struct CheckArgs {
     /// Compare with an older version: ids that are gone without an alias are problems, since progress is kept by them
     #[arg(long, value_name = "OLD")]
     pub against: Option<PathBuf>,
+    /// Try the tasks: references pass, wrong answers fail for their reason, changed references are refuted
+    #[arg(long)]
+    pub labs: bool,
     /// Run, store or fetch only for the examples and checks of this skill, or only for this one
     #[arg(long, value_name = "SKILL[/EXAMPLE]", requires = "running")]
     pub only: Option<String>,
@@ -66,6 +71,9 @@ struct Report<'a> {
     /// What running the examples came to, where that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     run: Option<&'a Ran>,
+    /// What trying the tasks came to, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    labs: Option<&'a Labs>,
 }
 
 /// Checks the pack at the path of the arguments, or else the one that the window would open.
@@ -86,11 +94,17 @@ pub fn run(args: &CheckArgs, global: &GlobalArgs) -> Result<Answer, Failure> {
         (Some(old), Some(new)) => Some(vanished_since(old, new)?),
         _ => None,
     };
+    let mut labs = None;
+    if let (true, Some(pack)) = (args.labs, &loaded.pack) {
+        let mut tried = check_labs::run(pack, files.as_ref());
+        loaded.diagnostics.append(&mut tried.diagnostics);
+        labs = Some(tried);
+    }
     let warnings = loaded.diagnostics.len() - loaded.errors();
     match args.format {
         Format::Text => {
             let gone = gone.as_deref().map(vanished_text).unwrap_or_default();
-            print(&(gone + &text(&loaded, folder.as_deref(), ran.as_ref())))?;
+            print(&(gone + &text(&loaded, folder.as_deref(), ran.as_ref(), labs.as_ref())))?;
         }
         Format::Json => print_json(&Report {
             format: 1,
@@ -101,6 +115,7 @@ pub fn run(args: &CheckArgs, global: &GlobalArgs) -> Result<Answer, Failure> {
             coverage: loaded.pack.as_ref().map(pack::coverage),
             vanished: gone.as_deref(),
             run: ran.as_ref(),
+            labs: labs.as_ref(),
         })?,
     }
     if let Some(signal) = ran.and_then(|ran| ran.interrupted) {
@@ -164,7 +179,7 @@ fn pack_folder(path: &Path) -> &Path {
     }
 }
 
-fn text(loaded: &Loaded, folder: Option<&Path>, ran: Option<&Ran>) -> String {
+fn text(loaded: &Loaded, folder: Option<&Path>, ran: Option<&Ran>, labs: Option<&Labs>) -> String {
     let mut text = String::new();
     for diagnostic in &loaded.diagnostics {
         let mut shown = diagnostic.clone();
@@ -184,6 +199,7 @@ fn text(loaded: &Loaded, folder: Option<&Path>, ran: Option<&Ran>) -> String {
         ),
     };
     text.extend(ran.map(check_run::text));
+    text.extend(labs.map(check_labs::text));
     let _ = writeln!(text, "{}: {found}", counted(skills, "skill", "skills"));
     text
 }

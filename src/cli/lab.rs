@@ -1,6 +1,7 @@
 //! `skillatlas lab`: the labs from the command line, by the code that the window uses. Must not decide what is right.
 
 mod sql;
+mod task;
 
 use super::{Answer, Failure, GlobalArgs};
 

@@ -2,6 +2,7 @@
 
 mod arrange;
 mod check;
+mod check_labs;
 mod check_run;
 mod cohort;
 mod cohort_file;

@@ -51,7 +51,7 @@ pub(super) struct SqlDraft {
 /// counts as often as it is named.
 pub(super) fn read(files: &mut Files<'_>, by: (&TextFile, usize), folder: &str, name: &str) -> Option<SqlDraft> {
     let text = files.named_text(by.0, by.1, folder, name, MAX_TASK)?;
-    let file = TextFile::new(&format!("{folder}/{name}"), text);
+    let file = TextFile::new(format!("{folder}/{name}"), text);
     let tree = &tree::parse(&file.text).ok()?;
     let mut decoder = Decoder {
         file: &file,

@@ -5,6 +5,7 @@ use std::io::Read;
 
 use serde::Serialize;
 
+use super::task::{self, Named};
 use crate::cli::format::Format;
 use crate::cli::{Answer, Failure, GlobalArgs, print, print_json, say};
 use crate::lab::sql::line_and_column;
@@ -16,20 +17,31 @@ use crate::study::counted;
 /// Longest text of statements that is read, in bytes.
 const MAX_TEXT: u64 = 1 << 20;
 
-/// Run SQL from the standard input on a data set of the pack
+/// Run SQL from the standard input on a data set of the pack, or judge it as an answer to a task
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   echo 'SELECT title FROM books WHERE year < 1965' | skillatlas lab sql --set library
   skillatlas lab sql --set library --format json < query.sql
+  skillatlas lab sql --task sql-select/open-loans < answer.sql
+
+With --task the SQL is judged as an answer: on the visible data, on an empty, a NULL-rich and some seeded databases, and on
+small ones that are searched for where it fails. Nothing is recorded.
 
 It runs in SQLite, in memory: nothing is read from or written to a disk, and the data set is as new each time.
 A run ends after 2 seconds; 1,000 rows of each statement are shown, and the others are counted.
 
-Exit codes: 0 all statements ran, 1 one of them failed, or there is no such data set, 2 it was stopped or could not be run.")]
+Exit codes: 0 all statements ran, or the answer is accepted; 1 one of them failed, the answer is refuted, or there is no such
+data set or task; 2 it was stopped or could not be run.")]
 pub struct SqlArgs {
     /// The data set, by its id in the pack
-    #[arg(long, value_name = "SET")]
-    set: String,
+    #[arg(long, value_name = "SET", required_unless_present = "task", conflicts_with = "task")]
+    set: Option<String>,
+    /// Judge the SQL as an answer to this task
+    #[arg(long, value_name = "SKILL/TASK")]
+    task: Option<String>,
+    /// The variant of the task; without it `--seed` draws one
+    #[arg(long, value_name = "ID", requires = "task")]
+    variant: Option<String>,
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }
@@ -66,25 +78,39 @@ pub fn run(args: &SqlArgs, global: &GlobalArgs) -> Result<Answer, Failure> {
     let (_, files) = session::pack_files(global.pack.as_deref(), global.data.as_deref())?;
     let pack = pack::read(files.as_ref()).pack;
     let pack = pack.ok_or_else(|| Failure::cannot("the pack could not be read").hint("run `skillatlas check`"))?;
-    let data = DataSet::read(&pack, files.as_ref(), &args.set)?;
+    if let Some(task) = &args.task {
+        let named = Named {
+            task,
+            variant: args.variant.as_deref(),
+            seed: global.seed.unwrap_or_default(),
+        };
+        return task::run(&pack, files.as_ref(), &named, args.format);
+    }
+    let set = args.set.as_deref().unwrap_or_default();
+    let data = DataSet::read(&pack, files.as_ref(), set)?;
     let text = statements_of_stdin()?;
     let run = data.open()?.run(&text, &Budget::default());
     match args.format {
         Format::Text => print(&shown(&run))?,
-        Format::Json => print_json(&report(&args.set, &text, &run))?,
+        Format::Json => print_json(&report(set, &text, &run))?,
     }
     let Some(error) = &run.error else {
         return Ok(Answer::Done);
     };
     if args.format == Format::Text {
-        let mut said = format!("error: line {}, column {}: {}", error.line, error.column, error.message);
-        said.extend(error.help.iter().map(|help| format!("\n  hint: {help}")));
-        say(said);
+        say(said(error));
     }
     Ok(match error.kind {
         ErrorKind::TimedOut | ErrorKind::Stopped => Answer::Stopped,
         _ => Answer::No,
     })
+}
+
+/// An error of SQL for people.
+pub(super) fn said(error: &SqlError) -> String {
+    let mut said = format!("error: line {}, column {}: {}", error.line, error.column, error.message);
+    said.extend(error.help.iter().map(|help| format!("\n  hint: {help}")));
+    said
 }
 
 impl From<DataSetError> for Failure {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::error::SqlError;
-use super::sandbox::{Budget, Sandbox};
+use super::sandbox::{Budget, Sandbox, Stop};
 use crate::pack::{Pack, PackFiles, Unread};
 
 /// Largest data set of the SQL lab, in bytes.
@@ -92,7 +92,15 @@ impl DataSet {
     /// # Errors
     /// A statement of the data set fails.
     pub fn open(&self) -> Result<Sandbox, DataSetError> {
-        let sandbox = Sandbox::empty().map_err(|error| DataSetError::NoDatabase(error.to_string()))?;
+        self.open_under(&Stop::default())
+    }
+
+    /// The same, which ends when a stop is asked for.
+    ///
+    /// # Errors
+    /// As [`DataSet::open`].
+    pub fn open_under(&self, stop: &Stop) -> Result<Sandbox, DataSetError> {
+        let sandbox = Sandbox::under(stop).map_err(|error| DataSetError::NoDatabase(error.to_string()))?;
         let budget = Budget {
             time: TIME,
             ..Budget::default()

@@ -98,17 +98,28 @@ impl Run {
     }
 }
 
-/// Stops what runs in a sandbox, from any thread. Nothing more runs there until [`Sandbox::allow`].
-#[derive(Clone)]
+/// Stops what runs in a sandbox, or in several, from any thread. Nothing more runs there until [`Sandbox::allow`].
+#[derive(Clone, Default)]
 pub struct Stop {
-    meter: Arc<Meter>,
-    interrupt: Arc<InterruptHandle>,
+    asked: Arc<AtomicBool>,
+    interrupt: Option<Arc<InterruptHandle>>,
 }
 
 impl Stop {
     pub fn stop(&self) {
-        self.meter.asked.store(true, Ordering::SeqCst);
-        self.interrupt.interrupt();
+        self.asked.store(true, Ordering::SeqCst);
+        if let Some(interrupt) = &self.interrupt {
+            interrupt.interrupt();
+        }
+    }
+
+    /// Lets what it stopped run again.
+    pub fn allow(&self) {
+        self.asked.store(false, Ordering::SeqCst);
+    }
+
+    pub fn is_asked(&self) -> bool {
+        self.asked.load(Ordering::SeqCst)
     }
 }
 
@@ -119,7 +130,7 @@ struct Meter {
     /// Nanoseconds after `began`.
     deadline: AtomicU64,
     looks_left: AtomicU64,
-    asked: AtomicBool,
+    asked: Arc<AtomicBool>,
     why: AtomicU8,
 }
 
@@ -128,12 +139,12 @@ const OUT_OF_TIME: u8 = 1;
 const OUT_OF_STEPS: u8 = 2;
 
 impl Meter {
-    fn new() -> Self {
+    fn new(stop: &Stop) -> Self {
         Self {
             began: Instant::now(),
             deadline: AtomicU64::new(u64::MAX),
             looks_left: AtomicU64::new(u64::MAX),
-            asked: AtomicBool::new(false),
+            asked: Arc::clone(&stop.asked),
             why: AtomicU8::new(RUNNING),
         }
     }
@@ -175,6 +186,14 @@ impl Sandbox {
     /// # Errors
     /// SQLite cannot make one: there is no memory left.
     pub fn empty() -> rusqlite::Result<Self> {
+        Self::under(&Stop::default())
+    }
+
+    /// An empty database that ends when a stop is asked for, together with all others under it.
+    ///
+    /// # Errors
+    /// As [`Sandbox::empty`].
+    pub fn under(stop: &Stop) -> rusqlite::Result<Self> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut connection = Connection::open_in_memory_with_flags(flags)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
@@ -205,7 +224,7 @@ impl Sandbox {
         ] {
             connection.set_limit(limit, most)?;
         }
-        let (meter, seen) = (Arc::new(Meter::new()), SharedSeen::default());
+        let (meter, seen) = (Arc::new(Meter::new(stop)), SharedSeen::default());
         connection.authorizer(Some(seen.hook()))?;
         let looks = Arc::clone(&meter);
         connection.progress_handler(STEPS_PER_LOOK, Some(move || looks.is_over()))?;
@@ -219,8 +238,8 @@ impl Sandbox {
     /// What stops this sandbox.
     pub fn stop(&self) -> Stop {
         Stop {
-            meter: Arc::clone(&self.meter),
-            interrupt: Arc::new(self.connection.get_interrupt_handle()),
+            asked: Arc::clone(&self.meter.asked),
+            interrupt: Some(Arc::new(self.connection.get_interrupt_handle())),
         }
     }
 
@@ -241,6 +260,12 @@ impl Sandbox {
     pub fn read_schema(&self) -> rusqlite::Result<Schema> {
         self.meter.start(&Budget::default());
         Schema::read(self)
+    }
+
+    /// The rows of a statement that was prepared here.
+    pub(super) fn rows(&self, statement: &mut Statement<'_>, budget: &Budget) -> rusqlite::Result<Table> {
+        self.meter.start(budget);
+        fetch(statement, budget.rows, &mut budget.bytes.clone())
     }
 
     /// The connection itself, for queries of this room's own.

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use super::data_set::DataSet;
+use super::judge::{Judge, Verdict};
 use super::sandbox::{Budget, Run, Sandbox, Stop};
 use super::schema::Schema;
 
@@ -16,19 +17,33 @@ use super::schema::Schema;
 pub enum Order {
     /// Run statements on the data as they are by now.
     Run(String),
+    /// Judge an answer to a task, on databases of its own: what is open stays as it is.
+    Judge {
+        judge: Arc<Judge>,
+        answer: String,
+        seed: u64,
+    },
     /// Throw away what was changed, and open the data set anew.
     Reset,
 }
 
 /// What came of an order.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "one at a time, and moved once")]
 pub enum Answer {
     /// The statements ran, or one of them failed; how the tables are now.
-    Ran { run: Run, schema: Schema },
+    Ran {
+        run: Run,
+        schema: Schema,
+    },
+    Judged(Verdict),
     /// The data set is open, as it came with the pack.
     Opened(Schema),
     /// The data set cannot be opened, or the engine broke: why, and what to do.
-    Failed { message: String, hint: String },
+    Failed {
+        message: String,
+        hint: String,
+    },
 }
 
 /// An order, and which one it is: numbers count up from 1.
@@ -60,15 +75,14 @@ impl Stopping {
     }
 
     /// Lets the order run, if it was not stopped before its turn came.
-    fn begin(&self, ticket: Ticket, sandbox: &Sandbox) {
+    fn begin(&self, ticket: Ticket, by: Stop) {
         let mut stop = self.stop.lock().unwrap_or_else(PoisonError::into_inner);
-        let handle = sandbox.stop();
         if self.up_to.load(Ordering::SeqCst) < ticket {
-            sandbox.allow();
+            by.allow();
         } else {
-            handle.stop();
+            by.stop();
         }
-        *stop = Some(handle);
+        *stop = Some(by);
     }
 }
 
@@ -149,6 +163,11 @@ fn carry_out(
     order: Order,
     stopping: &Stopping,
 ) -> Answer {
+    if let Order::Judge { judge, answer, seed } = &order {
+        let stop = Stop::default();
+        stopping.begin(ticket, stop.clone());
+        return Answer::Judged(judge.judge(answer, *seed, &stop));
+    }
     if sandbox.is_none() || matches!(order, Order::Reset) {
         match data.open() {
             Ok(new) => *sandbox = Some(new),
@@ -164,11 +183,11 @@ fn carry_out(
         return broken("no database is open");
     };
     match order {
-        Order::Reset => open
+        Order::Reset | Order::Judge { .. } => open
             .read_schema()
             .map_or_else(|error| broken(&error.to_string()), Answer::Opened),
         Order::Run(text) => {
-            stopping.begin(ticket, open);
+            stopping.begin(ticket, open.stop());
             let run = open.run(&text, &Budget::default());
             open.allow();
             match open.read_schema() {
