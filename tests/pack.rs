@@ -193,6 +193,7 @@ fn outline_of_the_embedded_pack_is_the_pack_without_its_texts() {
             .iter_mut()
             .filter_map(|check| check.output.as_mut())
             .for_each(|output| output.text.clear());
+        skill.tasks.iter_mut().for_each(|task| task.sql = None);
         skill
     });
     whole.skills = without_texts.collect();

@@ -17,7 +17,7 @@ pub struct Goal {
     /// Whether the learner chose it, or it is only the default.
     pub chosen: bool,
     pub week: Week,
-    /// The skills of the track and of the options taken, in the pack's order, each once.
+    /// The skills of the track, then of the options taken, as they are listed, each once.
     pub skills: Vec<SkillId>,
 }
 
@@ -55,16 +55,12 @@ impl Goal {
             .iter()
             .zip(&goal.options)
             .filter_map(|(choice, &number)| choice.options.get(number));
-        let wanted: HashSet<&SkillId> = track
+        let mut seen = HashSet::new();
+        goal.skills = track
             .skills
             .iter()
             .chain(optional.flat_map(|option| &option.skills))
-            .collect();
-        goal.skills = pack
-            .skills
-            .iter()
-            .map(|skill| &skill.id)
-            .filter(|id| wanted.contains(id))
+            .filter(|id| pack.skills.number(id).is_some() && seen.insert(*id))
             .cloned()
             .collect();
         goal

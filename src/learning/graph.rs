@@ -102,23 +102,57 @@ impl SkillGraph {
 
     /// Puts some skills in study order: none before something that it needs, where alternatives are met by the first of
     /// them that comes; what is needed and not among them counts as met. Where that leaves a choice, the order of the pack
-    /// decides (Kahn's algorithm with a heap). Skills on a circle, which a checked pack does not have, come last.
+    /// decides. Skills on a circle, which a checked pack does not have, come last.
     pub fn ordered(&self, some: impl IntoIterator<Item = usize>) -> Vec<usize> {
-        let mut among = vec![false; self.len()];
-        for number in some {
-            among[number] = true;
+        self.in_order(&self.among(some), &vec![usize::MAX; self.len()])
+    }
+
+    /// The same, where a list leaves less to choose: its skills come as they are listed, each right after what it needs.
+    pub fn ordered_as_listed(&self, some: impl IntoIterator<Item = usize>, list: &[usize]) -> Vec<usize> {
+        let among = self.among(some);
+        let mut turn = vec![usize::MAX; self.len()];
+        for (at, &number) in list.iter().enumerate() {
+            turn[number] = turn[number].min(at);
         }
+        // From the earliest on, what a skill needs comes no later than the skill; so each is reached once.
+        let own = turn.clone();
+        let mut is_drawn = vec![false; self.len()];
+        for &number in list.iter().filter(|number| among[**number]) {
+            let mut open = vec![number];
+            while let Some(skill) = open.pop() {
+                if std::mem::replace(&mut is_drawn[skill], true) {
+                    continue;
+                }
+                turn[skill] = turn[skill].min(own[number]);
+                // Of alternatives the one that is listed first is drawn along; the others come in their own turn.
+                open.extend(self.groups(skill).iter().filter_map(|group| {
+                    let here = group.iter().copied().filter(|need| among[*need]);
+                    here.min_by_key(|need| (own[*need], *need))
+                }));
+            }
+        }
+        self.in_order(&among, &turn)
+    }
+
+    fn among(&self, some: impl IntoIterator<Item = usize>) -> Vec<bool> {
+        let mut among = vec![false; self.len()];
+        some.into_iter().for_each(|number| among[number] = true);
+        among
+    }
+
+    /// Kahn's algorithm with a heap: of what is free, the smallest turn first, then the order of the pack.
+    fn in_order(&self, among: &[bool], turn: &[usize]) -> Vec<usize> {
         let counts = |number: usize, group: &[usize]| group.iter().any(|need| among[*need] && *need != number);
         let mut open: Vec<usize> = (0..self.len())
             .map(|number| self.groups(number).iter().filter(|group| counts(number, group)).count())
             .collect();
-        let mut free: BinaryHeap<Reverse<usize>> = (0..self.len())
+        let mut free: BinaryHeap<Reverse<(usize, usize)>> = (0..self.len())
             .filter(|number| among[*number] && open[*number] == 0)
-            .map(Reverse)
+            .map(|number| Reverse((turn[number], number)))
             .collect();
         let mut order = Vec::new();
         let mut placed = vec![false; self.len()];
-        while let Some(Reverse(skill)) = free.pop() {
+        while let Some(Reverse((_, skill))) = free.pop() {
             order.push(skill);
             placed[skill] = true;
             for &opened in self.opens(skill).iter().filter(|opened| among[**opened]) {
@@ -129,7 +163,7 @@ impl SkillGraph {
                 if met > 0 && !placed[opened] {
                     open[opened] -= met;
                     if open[opened] == 0 {
-                        free.push(Reverse(opened));
+                        free.push(Reverse((turn[opened], opened)));
                     }
                 }
             }
@@ -189,6 +223,34 @@ pub(super) mod tests {
     #[test]
     fn study_order_puts_needs_first_and_keeps_the_order_of_the_pack() {
         check(&["web:http", "start:", "http:start", "sql:"], &[], "start http web sql");
+    }
+
+    #[test]
+    fn a_list_decides_and_draws_what_its_skills_need_along() {
+        let graph = SkillGraph::new(&pack(&[
+            "a:",
+            "web:http python|java",
+            "java:",
+            "python:",
+            "http:a",
+            "sql:",
+        ]));
+        let numbers = |ids: &str| -> Vec<usize> {
+            let ids = ids.split_whitespace();
+            ids.map(|id| graph.number(&id.into()).unwrap()).collect()
+        };
+        let order = |some: &str, list: &str| {
+            let order = graph.ordered_as_listed(numbers(some), &numbers(list));
+            let ids = order.into_iter().map(|n| graph.ids()[n].as_str());
+            ids.collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(order("a web java http sql", "sql web"), "sql a java http web");
+        // What is listed too early waits for what it needs, and what is not listed comes last.
+        assert_eq!(
+            order("a web python java http sql", "http web java"),
+            "a http java web python sql"
+        );
+        assert_eq!(order("web sql a", ""), "a web sql");
     }
 
     #[test]

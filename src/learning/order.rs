@@ -3,7 +3,7 @@
 use super::SkillGraph;
 use crate::pack::Pack;
 
-/// Neighbours of every skill of a pack, by number. On the way to the goal they follow that way, on which no skill stands
+/// Neighbours of every skill of a pack, by number. On the way to the goal they follow that way: as the goal lists them, no skill
 /// before something that it needs; a skill beside it has the neighbours of its area, in the order of the pack.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StudyOrder {
@@ -14,10 +14,10 @@ pub struct StudyOrder {
 }
 
 impl StudyOrder {
-    /// `way` are the skills on the way to the goal, in any order.
-    pub fn new(pack: &Pack, graph: &SkillGraph, way: impl IntoIterator<Item = usize>) -> Self {
+    /// `goal` are the goal's skills as they are listed, `open` what else lies on the way to it, in any order.
+    pub fn new(pack: &Pack, graph: &SkillGraph, goal: &[usize], open: &[usize]) -> Self {
         let mut order = Self {
-            way: graph.ordered(way),
+            way: graph.ordered_as_listed(goal.iter().chain(open).copied(), goal),
             on_way: vec![false; graph.len()],
             before: vec![None; graph.len()],
             after: vec![None; graph.len()],
@@ -79,7 +79,8 @@ mod tests {
         };
         pack.skills = pack.skills.iter().map(in_area).collect();
         let graph = SkillGraph::new(&pack);
-        let order = StudyOrder::new(&pack, &graph, way.iter().filter_map(|id| graph.number(&(*id).into())));
+        let goal: Vec<usize> = way.iter().filter_map(|id| graph.number(&(*id).into())).collect();
+        let order = StudyOrder::new(&pack, &graph, &goal, &[]);
         let name = |number: Option<usize>| number.map_or("", |number| graph.ids()[number].as_str());
         let found: Vec<String> = (0..graph.len())
             .map(|n| format!("{}<{}>{}", name(order.before(n)), name(Some(n)), name(order.after(n))))
@@ -96,7 +97,7 @@ mod tests {
     fn on_the_way_to_the_goal_neighbours_follow_it() {
         check(
             &["a1", "b1", "b2", "a3"],
-            "b1<a1>b2 a1<a2>a3 <a3>b1 a3<b1>a1 a1<b2> b2<b3>",
+            "b1<a1>a3 a1<a2>a3 a1<a3>b2 <b1>a1 a3<b2> b2<b3>",
         );
     }
 }

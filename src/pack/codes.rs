@@ -181,6 +181,9 @@ codes! {
     CYCLE, "cycle", Error, true,
         "Remove one of the prerequisites that lead round in a circle.",
         "`a` requires `b`, and `b` requires `a`";
+    LIST_ORDER, "list-order", Warning, false,
+        "List each skill of a track after what it needs.",
+        "`skills: [\"joins\", \"select\"]`, where `joins` requires `select`";
     ALIAS_CYCLE, "alias-cycle", Error, true,
         "Let the last alias name what is there now.",
         "`{\"a\": \"b\", \"b\": \"a\"}`";

@@ -10,6 +10,7 @@ mod edit;
 mod files;
 mod glyphs;
 mod index;
+mod lists;
 mod manifest;
 mod model;
 mod notes;

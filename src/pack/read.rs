@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::codes;
 use super::diagnostic::{Diagnostic, Problems, Severity, TextFile};
 use super::files::Files;
+use super::lists;
 use super::manifest::{self, Manifest};
 use super::order::{self, Groups, in_a_circle};
 use super::skill_file::{self, At, Draft};
@@ -210,6 +211,7 @@ fn assemble(files: &mut Files<'_>, manifest: Manifest, mut skills: Skills) -> Pa
     if !files.is_checked {
         references::links(files, &manifest, &skills);
         short::check(&mut files.problems, &mut skills);
+        lists::check(&mut files.problems, &manifest, &skills, &groups);
     }
     let tracks = tracks(&mut files.problems, &manifest, &skills);
     let places = references::places(&mut files.problems, &manifest, &skills);

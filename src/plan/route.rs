@@ -12,6 +12,7 @@ const LOOKS: usize = 200_000;
 /// What is looked for, all by the number of a skill.
 #[derive(Clone, Copy, Debug)]
 pub struct Ask<'a> {
+    /// In the order in which they are to be studied, where their needs leave a choice.
     pub goal: &'a [usize],
     /// Whether a skill is met: done, known, or left out on purpose.
     pub is_met: &'a [bool],
@@ -48,7 +49,7 @@ impl Route {
         search.walk(open);
         let taken = search.best.map(|(_, taken)| taken).unwrap_or_default();
         Self {
-            skills: graph.ordered(taken),
+            skills: graph.ordered_as_listed(taken, wanted.goal),
             is_exact: search.looks < LOOKS,
             unreachable,
         }

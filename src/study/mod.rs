@@ -125,7 +125,7 @@ impl Study {
             },
         );
         let open = &self.route.skills;
-        self.order = StudyOrder::new(pack, self.readiness.graph(), on_goal.iter().chain(open).copied());
+        self.order = StudyOrder::new(pack, self.readiness.graph(), &on_goal, open);
         let mut is_open = vec![false; pack.skills.len()];
         open.iter().for_each(|number| is_open[*number] = true);
         let way = self.order.way().iter().copied();

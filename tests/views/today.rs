@@ -2,6 +2,7 @@
 
 use super::*;
 use skillatlas::learning::Week;
+use skillatlas::plan::Piece;
 use skillatlas::progress::Mark;
 use skillatlas::session::Command;
 use skillatlas::ui::window_state::{PageTab, SideTab};
@@ -32,17 +33,11 @@ fn with_due(clock: &Clock) -> Window {
     window_on(session, WIDE)
 }
 
-fn reach(window: &mut Window, skill: &str, stop: usize) {
+fn reach(window: &mut Window, skill: usize, stop: usize) {
     let session = &mut window.state_mut().session;
-    let stop = session.pack().skill(&skill.into()).unwrap().notes.stops[stop]
-        .id
-        .clone();
-    session
-        .apply(Command::ReachStop {
-            skill: skill.into(),
-            stop,
-        })
-        .unwrap();
+    let skill = &session.pack().skills[skill];
+    let (skill, stop) = (skill.id.clone(), skill.notes.stops[stop].id.clone());
+    session.apply(Command::ReachStop { skill, stop }).unwrap();
     window.run();
 }
 
@@ -73,14 +68,20 @@ fn one_key_leads_from_recall_to_the_stops_that_fit_and_to_an_end() {
     }
     until(&mut window, "its end", |window| shows(window, "Done for now"));
     press(&mut window, Key::Enter);
-    assert_eq!(selected(&window), Some("http"), "the end of recall leads on");
+    assert_eq!(
+        selected(&window),
+        Some("set-up-your-machine"),
+        "the end of recall leads on"
+    );
     assert_eq!(window.state().place.tab, PageTab::Notes);
     // The key leads back to a stop that was not read, wherever one is.
     press_with(&mut window, Modifiers::ALT, Key::ArrowDown);
     ctrl(&mut window, Key::Enter);
-    assert_eq!(selected(&window), Some("http"));
-    for stop in 0..pieces.len() - 1 {
-        reach(&mut window, "http", stop);
+    assert_eq!(selected(&window), Some("set-up-your-machine"));
+    for piece in pieces {
+        if let Piece::Read { skill, stop, .. } = piece {
+            reach(&mut window, skill, stop);
+        }
     }
     ctrl(&mut window, Key::Enter);
     assert!(shows(&window, "Done for today"));
