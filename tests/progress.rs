@@ -1100,8 +1100,18 @@ proptest! {
 
     #[test]
     fn a_log_kept_up_to_date_knows_what_a_log_read_anew_knows(acts in prop::collection::vec((0..3_u8, act()), 0..24)) {
-        for log in runs(&acts) {
+        let logs = runs(&acts);
+        for log in &logs {
             prop_assert_eq!(log.state(), &folded(&[&log.export()], Naming::default()));
+            for other in &logs {
+                let segment = other.export();
+                prop_assert_eq!(log.holds(&segment), log.export().holds(&segment));
+                // On another thread, from what the log shares.
+                let previewer = log.previewer();
+                let with = folded(&[&log.export(), &segment], Naming::default());
+                let preview = std::thread::scope(|scope| scope.spawn(|| previewer.preview(&segment)).join().unwrap());
+                prop_assert_eq!(preview, compare(log.state(), &with));
+            }
         }
     }
 

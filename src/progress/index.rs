@@ -2,6 +2,7 @@
 //! at the first change that needs it; may be dropped at any time.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use super::naming::Subject;
 use super::{Event, EventId, Naming, RunId, Segment, What};
@@ -26,7 +27,7 @@ pub(super) struct Index {
 }
 
 impl Index {
-    pub(super) fn new(segments: &BTreeMap<String, Segment>, naming: &Naming, run: RunId) -> Self {
+    pub(super) fn new(segments: &BTreeMap<String, Arc<Segment>>, naming: &Naming, run: RunId) -> Self {
         let mut index = Self {
             subjects: HashMap::new(),
             own_voids: Vec::new(),
@@ -58,14 +59,18 @@ impl Index {
     }
 
     /// The events of a subject that lie in these segments, which are those that the index was made of.
-    pub(super) fn events<'a>(&self, segments: &'a BTreeMap<String, Segment>, subject: &Subject<'_>) -> Vec<&'a Event> {
+    pub(super) fn events<'a>(
+        &self,
+        segments: &'a BTreeMap<String, Arc<Segment>>,
+        subject: &Subject<'_>,
+    ) -> Vec<&'a Event> {
         let mut name = String::new();
         subject.write_name(&mut name);
         let Some(positions) = self.subjects.get(&name) else {
             return Vec::new();
         };
         spend(positions.len() + segments.len());
-        let by_place: Vec<&Segment> = segments.values().collect();
+        let by_place: Vec<&Segment> = segments.values().map(Arc::as_ref).collect();
         positions
             .iter()
             .filter_map(|at| {

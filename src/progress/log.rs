@@ -1,6 +1,7 @@
 //! The log: all segments together, this run's own one among them, and the state that they fold to.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use super::index::{Index, dead};
 use super::key::own_item_id;
@@ -36,7 +37,8 @@ pub struct Log {
     run: RunId,
     seq: u64,
     naming: Naming,
-    segments: BTreeMap<String, Segment>,
+    /// Shared with who looks at them elsewhere (`Previewer`).
+    segments: BTreeMap<String, Arc<Segment>>,
     own: Segment,
     state: State,
     newest: Option<Stamp>,
@@ -69,7 +71,7 @@ impl Log {
         let mut log = Self::new(run, naming);
         for (name, segment) in segments {
             log.count(&segment);
-            log.segments.insert(name, segment);
+            log.segments.insert(name, Arc::new(segment));
         }
         log.state = state;
         log
@@ -127,7 +129,7 @@ impl Log {
                 changed.extend(was.symmetric_difference(&is).filter_map(|entry| entry.event()).cloned());
             }
             self.count(&segment);
-            self.segments.insert(name, segment);
+            self.segments.insert(name, Arc::new(segment));
             self.index = None;
         }
         if many {
@@ -143,12 +145,12 @@ impl Log {
         self.index = None;
         let changed: Vec<Event> = segment.events().cloned().collect();
         self.refold(&changed);
-        Some(segment)
+        Some(Arc::unwrap_or_clone(segment))
     }
 
     /// The segments of other runs, by file name.
     pub fn segments(&self) -> impl Iterator<Item = (&str, &Segment)> {
-        self.segments.iter().map(|(name, segment)| (name.as_str(), segment))
+        self.segments.iter().map(|(name, segment)| (name.as_str(), &**segment))
     }
 
     /// The segment of this run: what is to be saved.
@@ -158,7 +160,7 @@ impl Log {
 
     /// Everything in one segment: for export.
     pub fn export(&self) -> Segment {
-        merge(self.segments.values().chain([&self.own]))
+        merge(self.all())
     }
 
     /// The events that count, each once, in the order that decides.
@@ -296,9 +298,30 @@ impl Log {
 
     /// What would be known if a segment were laid in, against what is known.
     pub fn preview(&self, segment: &Segment) -> Preview {
-        let mut with = self.clone();
-        with.add_segment("preview", segment.clone());
-        compare(&self.state, &with.state)
+        self.previewer().preview(segment)
+    }
+
+    /// What it takes to find that out elsewhere: cheap to make, however much is known.
+    pub fn previewer(&self) -> Previewer {
+        let own = Arc::new(self.own.clone());
+        Previewer {
+            segments: self.segments.values().cloned().chain([own]).collect(),
+            naming: self.naming.clone(),
+        }
+    }
+
+    /// Whether every entry of a segment is known.
+    pub fn holds(&self, segment: &Segment) -> bool {
+        let mut missing: HashMap<Option<Stamp>, HashSet<&Entry>> = HashMap::new();
+        for entry in &segment.entries {
+            missing.entry(entry.stamp()).or_default().insert(entry);
+        }
+        for entry in self.all().flat_map(|segment| &segment.entries) {
+            if let Some(entries) = missing.get_mut(&entry.stamp()) {
+                entries.remove(entry);
+            }
+        }
+        missing.values().all(HashSet::is_empty)
     }
 
     /// Runs whose events lie more than a day after `now`, since a clock was wrong: how many events, and the latest moment.
@@ -319,7 +342,7 @@ impl Log {
     }
 
     fn all(&self) -> impl Iterator<Item = &Segment> {
-        self.segments.values().chain([&self.own])
+        self.segments.values().map(Arc::as_ref).chain([&self.own])
     }
 
     fn clock(&self, now: Moment) -> u64 {
@@ -461,6 +484,23 @@ impl Log {
 
     fn fold(&mut self) {
         self.state = fold(self.all(), &self.naming);
+    }
+}
+
+/// All that a log knows at a moment, for another thread to look at.
+#[derive(Clone, Debug)]
+pub struct Previewer {
+    segments: Vec<Arc<Segment>>,
+    naming: Naming,
+}
+
+impl Previewer {
+    /// What would be known if a segment were laid in, against what is known. Folds everything twice: not for the drawing
+    /// thread.
+    pub fn preview(&self, segment: &Segment) -> Preview {
+        let known = || self.segments.iter().map(Arc::as_ref);
+        let before = fold(known(), &self.naming);
+        compare(&before, &fold(known().chain([segment]), &self.naming))
     }
 }
 

@@ -21,7 +21,7 @@ pub use file::{FORMAT, Fault, ReadError, accept_segment, read_segment, write_seg
 pub use id::{EventId, IdError, RunId};
 pub use identity::{HandInRecord, Identity, MOST_NAME, learner_id};
 pub use key::{KeyError, PartKey, RegisterKey, SkillKey, is_own_item};
-pub use log::{Log, UndoError, Written, fold};
+pub use log::{Log, Previewer, UndoError, Written, fold};
 pub use naming::Naming;
 pub use preview::{Preview, compare};
 pub use segment::{Entry, Kept, Segment, Stamp, merge, run_file_name};

@@ -387,7 +387,7 @@ impl Session {
     }
 
     fn import(&mut self, name: String, segment: Segment) -> Result<Outcome, CommandError> {
-        if self.log.export().holds(&segment) {
+        if self.log.holds(&segment) {
             return Err(CommandError::NothingNew);
         }
         let count = segment.entries.len();

@@ -31,7 +31,7 @@ pub use settings::{Settings, ThemeChoice};
 
 use crate::atlas::Chart;
 use crate::pack::{Diagnostic, Pack, SkillId};
-use crate::progress::{Log, Moment, Naming, Preview, RunId, Segment, SkillKey, State};
+use crate::progress::{Log, Moment, Naming, Preview, Previewer, RunId, Segment, SkillKey, State};
 use crate::study::{Overview, Study};
 use files::SessionFiles;
 use history::History;
@@ -156,9 +156,14 @@ impl Session {
         self.history.redo_label()
     }
 
-    /// What an import would change.
+    /// What an import would change. Folds everything: for the drawing thread there is [`Session::previewer`].
     pub fn preview(&self, segment: &Segment) -> Preview {
         self.log.preview(segment)
+    }
+
+    /// What it takes to preview an import on another thread.
+    pub fn previewer(&self) -> Previewer {
+        self.log.previewer()
     }
 
     /// All progress in one segment, for a file to take along.

@@ -74,6 +74,8 @@ enum Work {
     /// A dialog is open somewhere.
     Asking(Receiver<Option<PathBuf>>),
     Reading(Receiver<Result<Segment, Refused>>),
+    /// What was read is laid beside all that is known.
+    Comparing(Receiver<Result<(Segment, Preview), Refused>>),
     Writing(Receiver<Result<(), Refused>>),
 }
 
@@ -239,7 +241,7 @@ impl FilesView {
         let waiting = match &self.work {
             Work::Nothing => None,
             Work::Asking(_) => Some("Waiting for the file dialog. You can also type the path."),
-            Work::Reading(_) => Some("Reading…"),
+            Work::Reading(_) | Work::Comparing(_) => Some("Reading…"),
             Work::Writing(_) => Some("Writing…"),
         };
         if let Some(words) = waiting {
@@ -314,9 +316,22 @@ impl FilesView {
                 self.work = Work::Nothing;
                 match read {
                     Ok(segment) => {
-                        let preview = session.preview(&segment);
-                        self.read = Some((segment, preview));
+                        let previewer = session.previewer();
+                        self.work = Work::Comparing(in_background(ctx, move || {
+                            let preview = previewer.preview(&segment);
+                            Ok((segment, preview))
+                        }));
                     }
+                    Err(error) => self.said = Some(error),
+                }
+            }
+            Work::Comparing(answer) => {
+                let Some(compared) = answered(answer, "compared") else {
+                    return false;
+                };
+                self.work = Work::Nothing;
+                match compared {
+                    Ok(read) => self.read = Some(read),
                     Err(error) => self.said = Some(error),
                 }
             }
