@@ -18,6 +18,7 @@ mod bootcamp;
 mod cli;
 mod examples_run;
 mod flows;
+mod fuzz;
 mod growth;
 mod lab_sql;
 mod layout_free;
