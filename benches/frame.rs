@@ -1,5 +1,6 @@
 //! How long one frame of the map takes (`run_ui` and `tessellate`) at 100, 1,000 and 10,000 skills with twice the roads: the
-//! whole map and zoom 1:1, at rest, panned by hand, and with the pointer over it.
+//! whole map and zoom 1:1, at rest, panned by hand, and with the pointer over it. And one of the whole window, with each view
+//! of the side bar open and a goal that holds every skill.
 //!
 //! The map is a synthetic one: lands of 50 places in a grid, seven roads of ten inside a land, the others to lands nearby.
 //! Every second skill is not ready, as for a learner on the way, and its dashed card is the dearest to draw.
@@ -13,6 +14,7 @@
     reason = "what is measured by hand says what stops it"
 )]
 
+use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::sync::Arc;
 
@@ -23,9 +25,13 @@ use skillatlas::atlas::{
 };
 use skillatlas::learning::Status;
 use skillatlas::pack::{Area, Pack, Skill};
+use skillatlas::progress::RunId;
+use skillatlas::session::{Clock, Command, OpenedPack, Session, Settings};
+use skillatlas::ui::desk::Desk;
 use skillatlas::ui::fonts;
 use skillatlas::ui::map::{Camera, MapInput, MapManners, MapStatus, MapView, PlaceStatus, Scene};
 use skillatlas::ui::theme::Theme;
+use skillatlas::ui::window_state::{SideTab, WindowState};
 
 const WINDOW: Vec2 = Vec2::new(1280.0, 800.0);
 const PER_LAND: usize = 50;
@@ -318,5 +324,80 @@ fn frame(c: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, frame);
+/// A session on a pack of that many skills, each but the first of its area behind the one before it, all on one track.
+fn session(skills: usize) -> Session {
+    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    let listed = |count: usize, entry: &dyn Fn(usize) -> String| (0..count).map(entry).collect::<Vec<_>>().join(", ");
+    let areas = listed(skills.div_ceil(PER_LAND), &|n| {
+        format!("(id: \"area-{n}\", title: \"Land {n}\")")
+    });
+    let all = listed(skills, &|n| format!("\"skill-{n:05}\""));
+    let manifest = format!(
+        "(format: 1, id: \"big\", title: \"Big\", areas: [{areas}], tracks: [(id: \"all\", title: \"All\", skills: [{all}])])"
+    );
+    files.insert("pack.ron".to_owned(), manifest.into_bytes());
+    for n in 0..skills {
+        let requires = if n % PER_LAND == 0 {
+            String::new()
+        } else {
+            format!("[\"skill-{:05}\"]", n - 1)
+        };
+        let skill = format!(
+            "(format: 1, title: \"Skill {n}: joins and keys\", summary: \"S.\", area: \"area-{}\", hours: 1, requires: [{requires}])",
+            n / PER_LAND
+        );
+        files.insert(format!("skills/skill-{n:05}/skill.ron"), skill.into_bytes());
+        files.insert(format!("skills/skill-{n:05}/notes.md"), b"Notes.".to_vec());
+    }
+    let opened = OpenedPack::read(None, Arc::new(files)).expect("a pack that was made here");
+    let now = "2026-11-22T10:00:00+01:00[+01:00]"
+        .parse()
+        .expect("a time that was written here");
+    let mut session = Session::in_memory(opened, RunId(1), Clock::fixed(now));
+    let goal = Command::ChooseTrack {
+        track: Some("all".into()),
+    };
+    session.apply(goal).expect("a track that is there");
+    session
+}
+
+fn whole_window(c: &mut Criterion) {
+    for skills in [1_000, 10_000] {
+        let mut group = c.benchmark_group(format!("window of {skills} skills"));
+        group.sample_size(10);
+        for side in [SideTab::Outline, SideTab::Today, SideTab::Plan, SideTab::Library] {
+            let place = WindowState {
+                side,
+                ..WindowState::default()
+            };
+            let settings = Settings {
+                reduced_motion: true,
+                ..Settings::default()
+            };
+            let mut desk = Desk::new(session(skills), place, settings);
+            let context = Context::default();
+            fonts::install(&context);
+            Theme::dark().apply(&context, true);
+            let mut frame = 0;
+            let mut draw = || {
+                frame += 1;
+                let input = RawInput {
+                    screen_rect: Some(Rect::from_min_size(Pos2::ZERO, WINDOW)),
+                    time: Some(f64::from(frame) / 60.0),
+                    max_texture_side: Some(4096),
+                    ..RawInput::default()
+                };
+                let mut output = context.run_ui(input, |ui| desk.ui(ui));
+                let shapes = std::mem::take(&mut output.shapes);
+                black_box(context.tessellate(shapes, output.pixels_per_point));
+                output.drop_without_applying_deltas();
+            };
+            (0..8).for_each(|_| draw());
+            group.bench_function(format!("at rest, {side:?}"), |b| b.iter(&mut draw));
+        }
+        group.finish();
+    }
+}
+
+criterion_group!(benches, frame, whole_window);
 criterion_main!(benches);
