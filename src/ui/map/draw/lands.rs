@@ -95,7 +95,8 @@ pub(super) fn names(picture: &Picture<'_>, seen: Rect) -> Vec<Rect> {
         };
         let row = picture.camera.rect_to_screen(picture.view, land.name);
         let bounds = picture.camera.rect_to_screen(picture.view, land.bounds);
-        let room = bounds.shrink2(Vec2::splat(SHORE.min(bounds.width() * 0.05)));
+        let shore = SHORE.min(bounds.width() * 0.05);
+        let room = bounds.shrink2(Vec2::new(shore, shore.min(2.0)));
         let size = (NAME * picture.camera.zoom).clamp(*NAMES.start(), *NAMES.end());
         let form = |size, spacing, count, has_bar| Form {
             size,
@@ -123,7 +124,9 @@ pub(super) fn names(picture: &Picture<'_>, seen: Rect) -> Vec<Rect> {
             let bar = if form.has_bar { form.size * (BAR + 0.8) } else { 0.0 };
             let wide = Vec2::new(galley.size().x + bar, galley.size().y);
             let left = row.left().min(room.right() - wide.x).max(room.left());
-            let top = (row.center().y - galley.size().y / 2.0).max(room.top());
+            // Letters taller than their row reach over the coast rather than over the cards below, whose signs stand out a little.
+            let middle = row.center().y - galley.size().y / 2.0;
+            let top = middle.min(row.bottom() - 2.0 - galley.size().y).max(room.top());
             let at = Rect::from_min_size(Pos2::new(left, top), wide);
             let corner = |at| picture.camera.to_map(picture.view, at);
             let on_map = Rect::from_min_max(corner(at.min), corner(at.max));
