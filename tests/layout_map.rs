@@ -319,6 +319,26 @@ fn a_course_has_the_shape_of_a_screen_and_little_sea() {
     }
 }
 
+/// Where nothing is required, the author's order is all there is to go by: it is read as a page is.
+#[test]
+fn lessons_without_prerequisites_are_read_in_their_order() {
+    let sketch = Sketch {
+        places: (0..48).map(|place| place / 24).collect(),
+        lands: vec![200.0; 2],
+        pinned: vec![None; 48],
+        ..Sketch::default()
+    };
+    let map = layout(&sketch);
+    for land in [0..24, 24..48] {
+        let mut seen: Vec<usize> = land.clone().collect();
+        seen.sort_by(|a, b| {
+            let (a, b) = (map.places[*a], map.places[*b]);
+            a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x))
+        });
+        assert_eq!(seen, land.collect::<Vec<_>>());
+    }
+}
+
 #[test]
 fn any_number_of_skills_is_laid_out_in_work_that_grows_as_they_do() {
     // About a nanosecond a look in a release build.

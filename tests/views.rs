@@ -132,13 +132,17 @@ fn shows_part(window: &Window, words: &str) -> bool {
     window.query_all_by_label_contains(words).next().is_some()
 }
 
-/// Draws on until something is so: for what is worked out on another thread.
+/// Draws on until something is so: for what is worked out on another thread. Little time passes in the window meanwhile, so
+/// that however long it takes, nobody has read a page by then.
 fn until(window: &mut Window, what: &str, is_so: impl Fn(&Window) -> bool) {
     let started = Instant::now();
     while !is_so(window) {
         assert!(started.elapsed() < PATIENCE, "{what} did not come");
         std::thread::sleep(Duration::from_millis(5));
+        let now = window.ctx.input(|input| input.time);
+        window.input_mut().time = Some(now + 0.02);
         window.step();
+        window.input_mut().time = None;
     }
     window.run();
 }

@@ -271,7 +271,8 @@ fn the_command_line_judges_an_answer() {
         1,
         "a, b, c",
     );
-    let endless = "SELECT count(*), 1 FROM loans a, loans b, loans c, loans d, loans e, loans f, loans g";
+    let endless =
+        "SELECT count(*), 1 FROM loans a, loans b, loans c, loans d, loans e, loans f, loans g, loans h, loans i";
     check(&task, endless, 2, "stopped");
 }
 

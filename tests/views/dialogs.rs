@@ -186,7 +186,7 @@ fn progress_is_exported_to_a_path() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("mine.ron");
     let mut window = window();
-    press(&mut window, Key::Enter);
+    window.state_mut().place.selected = Some(joins());
     press(&mut window, Key::D);
     ctrl(&mut window, Key::E);
     let offered = window.get_by_role_and_label(Role::TextInput, "Path").value().unwrap();

@@ -72,10 +72,11 @@ fn the_text_size_of_notes_changes_them_alone() {
         let headings = window.query_all_by_role(Role::Heading);
         headings.map(|node| node.rect().height()).collect()
     };
+    until(&mut window, "a heading", |window| heights(window).len() > 2);
     let before = heights(&window);
     window.state_mut().settings.notes_scale = 1.5;
     window.run();
-    until(&mut window, "the text", |window| heights(window).len() > 1);
+    until(&mut window, "the text", |window| heights(window).len() > 2);
     let after = heights(&window);
     assert_eq!(before[0], after[0], "the title of the page changed too");
     assert!(after[2] > before[2] * 1.3, "{before:?} {after:?}");
