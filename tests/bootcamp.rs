@@ -48,7 +48,7 @@ fn write_pack(folder: &Path, version: &str) -> PathBuf {
         let text = format!(
             "(format: 1, title: \"Skill {number}\", summary: \"About {number}.\", area: \"{area}\", requires: [], hours: 2.0,\n\
              items: [(id: \"do\", text: \"I can do {number}\", task: \"try\"), (id: \"tell\", text: \"I can tell {number}\")],\n\
-             tasks: [(id: \"try\", kind: \"sql\", title: \"Try\", file: \"tasks/try.ron\")])\n"
+             tasks: [(id: \"try\", kind: \"essay\", title: \"Try\", file: \"tasks/try.ron\")])\n"
         );
         fs::write(folder.join("skill.ron"), text).unwrap();
         fs::write(folder.join("tasks/try.ron"), "(format: 1)\n").unwrap();

@@ -11,7 +11,7 @@ use crate::pack::{self, Coverage, Diagnostic, Loaded, Pack, Vanished};
 use crate::session;
 use crate::study::counted;
 
-/// What `skillatlas check` is asked for.
+/// List what is wrong with a pack, with file, line and what to do; run its examples, try its tasks
 #[derive(Clone, Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  skillatlas check content/backend\n  skillatlas check my-pack --strict\n  skillatlas check my-pack --format json\n  \

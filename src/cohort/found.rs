@@ -111,12 +111,12 @@ fn looks_like_progress(bytes: &[u8]) -> bool {
     head(bytes).contains("events: [")
 }
 
-/// Whether it is well-formed RON with a format, and other fields than progress has: a settings file, a pack.
+/// Whether it is well-formed RON with fields, and no progress: a settings file, a pack. A single word is RON too, and means nothing.
 fn is_other_ron(bytes: &[u8]) -> bool {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return false;
     };
-    !looks_like_progress(bytes) && !text.trim().is_empty() && ron::value::RawValue::from_ron(text).is_ok()
+    !looks_like_progress(bytes) && text.contains('(') && ron::value::RawValue::from_ron(text).is_ok()
 }
 
 fn head(bytes: &[u8]) -> String {
