@@ -490,7 +490,7 @@ impl Desk {
             Action::OpenAt(id, anchor) => {
                 self.open(&id);
                 self.place.tab = PageTab::Notes;
-                self.page.scroll_to(&anchor);
+                self.page.scroll_to(&id, &anchor);
             }
             Action::GoTo(id) => {
                 self.open(&id);

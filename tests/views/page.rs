@@ -140,6 +140,9 @@ fn tab_goes_through_the_page_in_reading_order() {
     until(&mut window, "the prediction", |window| {
         shows_part(window, "A member has no loan.")
     });
+    until(&mut window, "the text", |window| {
+        window.query_by_role_and_label(Role::Document, "Text").is_some()
+    });
     let mut seen = Vec::new();
     for _ in 0..60 {
         press(&mut window, Key::Tab);

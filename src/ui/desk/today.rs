@@ -48,7 +48,7 @@ impl Desk {
             return;
         }
         if was_there {
-            self.page.go_to_stop(&stop.id);
+            self.page.go_to_stop(&skill.id, &stop.id);
         } else {
             let begin = ReadingPlace {
                 stop: Some(stop.id.to_string()),

@@ -94,7 +94,7 @@ fn contents_button_ui(page: &mut Page, ui: &mut Ui, session: &Session, skill: &S
         }
     });
     if let Some(stop) = to {
-        page.notes.scroll_to(stop.as_str());
+        page.notes.scroll_to(&skill.id, stop.as_str());
         page.take_keyboard();
     }
 }

@@ -133,13 +133,14 @@ impl Page {
         self.notes.find(words);
     }
 
-    pub fn scroll_to(&mut self, anchor: &str) {
-        self.notes.scroll_to(anchor);
+    /// Brings an anchor of the notes of a skill into sight, as soon as they are shown.
+    pub fn scroll_to(&mut self, skill: &SkillId, anchor: &str) {
+        self.notes.scroll_to(skill, anchor);
     }
 
-    /// Brings the beginning of a stop of the open skill into sight.
-    pub fn go_to_stop(&mut self, stop: &StopId) {
-        self.notes.go_to_stop(stop);
+    /// Brings the beginning of a stop into sight.
+    pub fn go_to_stop(&mut self, skill: &SkillId, stop: &StopId) {
+        self.notes.go_to_stop(skill, stop);
     }
 
     pub fn ui(

@@ -10,7 +10,7 @@ use super::exchange::ExchangeView;
 use super::texts::Texts;
 use super::{head, prediction};
 use crate::markdown;
-use crate::pack::{Example, ExampleId, Prompt, PromptId, Skill, StopId};
+use crate::pack::{Example, ExampleId, Prompt, PromptId, Skill, SkillId, StopId};
 use crate::progress::Grade;
 use crate::recall::CardId;
 use crate::session::{Command, PackOrigin, Session};
@@ -35,6 +35,8 @@ pub struct NotesView {
     reader: Reader,
     key: String,
     text: Arc<str>,
+    /// Where the text of a skill is to open, until it is the one that the reader shows.
+    goal: Option<(SkillId, Goal)>,
     pictures: Pictures,
     /// Pictures on their way from the disk; the text is shown once they are here.
     coming: Option<Receiver<Pictures>>,
@@ -56,6 +58,12 @@ pub struct NotesView {
     wanted: Option<ExampleId>,
     /// Wait for what is worked out behind the page: for pictures.
     pub wait_for_threads: bool,
+}
+
+/// A place in a text.
+enum Goal {
+    Anchor(String),
+    Place(Position),
 }
 
 struct Question {
@@ -85,24 +93,27 @@ impl NotesView {
         self.predicted = prediction::PredictionView::new(skill.prediction.is_some() && !read_before);
         self.pictures.clear();
         self.coming = fetch(session.origin().clone(), skill);
-        if let Some(left) = place.reading.get(&skill.id) {
+        if let Some(left) = place.reading.get(&skill.id)
+            && self.goal.as_ref().is_none_or(|(id, _)| *id != skill.id)
+        {
             let stop = left.stop.as_deref().map(StopId::from);
-            self.reader.go_to(Position {
-                stop,
-                fraction: left.fraction,
-            });
+            let fraction = left.fraction;
+            self.goal = Some((skill.id.clone(), Goal::Place(Position { stop, fraction })));
         }
     }
 
-    pub fn scroll_to(&mut self, anchor: &str) {
-        self.reader.go_to_anchor(anchor);
+    /// Brings an anchor of the notes of a skill into sight, as soon as they are shown.
+    pub fn scroll_to(&mut self, skill: &SkillId, anchor: &str) {
+        self.goal = Some((skill.clone(), Goal::Anchor(anchor.to_owned())));
     }
 
-    pub fn go_to_stop(&mut self, stop: &StopId) {
-        self.reader.go_to(Position {
+    /// Brings the beginning of a stop into sight.
+    pub fn go_to_stop(&mut self, skill: &SkillId, stop: &StopId) {
+        let position = Position {
             stop: Some(stop.clone()),
             fraction: 0.0,
-        });
+        };
+        self.goal = Some((skill.clone(), Goal::Place(position)));
     }
 
     /// Opens the find bar with words in it.
@@ -161,6 +172,11 @@ impl NotesView {
     ) {
         if self.pictures_are_here(ui) {
             self.reader.open(ui.ctx(), &self.key, &self.text);
+            match self.goal.take_if(|(id, _)| *id == skill.id) {
+                Some((_, Goal::Anchor(anchor))) => self.reader.go_to_anchor(&anchor),
+                Some((_, Goal::Place(position))) => self.reader.go_to(position),
+                None => {}
+            }
             if self.wait_for_threads {
                 self.reader.settle(ui.ctx(), std::time::Duration::from_secs(5));
             }
@@ -202,7 +218,7 @@ impl NotesView {
         }
         self.count_time(ui, skill);
         self.reach_stops(ui, skill, actions);
-        if let Some(position) = self.reader.position() {
+        if let Some(position) = self.reader.position().filter(|_| self.reader.shows(&self.key)) {
             let left = ReadingPlace {
                 stop: position.stop.map(|stop| stop.0),
                 fraction: position.fraction,
@@ -261,7 +277,8 @@ impl NotesView {
                 stop: stop.clone(),
             }));
             let seconds = self.spent.remove(&(self.key.clone(), stop.clone())).unwrap_or(0.0);
-            if seconds >= DWELL {
+            // Of a stop whose end came into sight below another one, next to nothing was read.
+            if seconds >= DWELL / 2.0 {
                 actions.push(Action::Do(Command::Study {
                     skill: skill.id.clone(),
                     stop: stop.clone(),

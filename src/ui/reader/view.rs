@@ -132,7 +132,10 @@ pub struct Reader {
     focused: bool,
     /// Whether the keyboard was brought here by Tab: then a ring shows it.
     ringed: bool,
+    /// Whether the text takes the keyboard once it is there; unless somebody took it since from who held it then.
     wants_focus: bool,
+    waits_for_focus: bool,
+    holder: Option<Id>,
 }
 
 impl Default for Reader {
@@ -168,6 +171,8 @@ impl Default for Reader {
             focused: false,
             ringed: false,
             wants_focus: false,
+            waits_for_focus: false,
+            holder: None,
         }
     }
 }
@@ -225,6 +230,11 @@ impl Reader {
     /// Scrolls to a place, now or when the text is there.
     pub fn go_to(&mut self, position: Position) {
         self.goal = Some(Goal::Place(position));
+    }
+
+    /// Whether what is shown is the text of `key`.
+    pub fn shows(&self, key: &str) -> bool {
+        self.sheet.is_some() && self.shown_key == key
     }
 
     /// Where the page is: what its top line shows.
@@ -389,6 +399,10 @@ impl Reader {
             self.receive(proof, ui.ctx());
         }
         let page = ui.scope_id().with("page");
+        if self.wants_focus && !self.waits_for_focus {
+            self.holder = ui.memory(|memory| memory.focused());
+        }
+        self.waits_for_focus = self.wants_focus;
         let Some(sheet) = self.sheet.clone() else {
             let area = ui.available_rect_before_wrap();
             self.lead_ui(ui, page, area, style, around.lead);
@@ -493,7 +507,9 @@ impl Reader {
         });
         let (colours, pictures) = (&self.colours, &self.pictures);
         let mut lay = |index: usize| lay(setting, sheet, colours, pictures, index);
-        if let Some(goal) = self.goal.take() {
+        // A text that is still on its way is waited for; what is shown meanwhile stays where it is.
+        let arrived = self.shown_key == self.key;
+        if let Some(goal) = self.goal.take_if(|_| arrived) {
             self.anchor = reach(&goal, sheet, &mut self.column, self.anchor, height, &mut lay);
             self.force = true;
             // A heading at the very top of the text is brought up; the place where one was may be above the text.
@@ -594,7 +610,10 @@ impl Reader {
     /// Takes the keyboard where that was asked for, and shows a ring where Tab brought it.
     fn take_keyboard(&mut self, ui: &Ui, response: &egui::Response) {
         if std::mem::take(&mut self.wants_focus) {
-            response.request_focus();
+            let holder = ui.memory(|memory| memory.focused());
+            if holder.is_none() || holder == self.holder {
+                response.request_focus();
+            }
         }
         self.focused = response.has_focus();
         if response.gained_focus() {
