@@ -11,6 +11,7 @@ mod page;
 mod path;
 mod review;
 mod settings;
+mod stats;
 mod study;
 mod today;
 

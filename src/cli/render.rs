@@ -14,8 +14,8 @@ use super::{Answer, Failure, GlobalArgs};
   skillatlas render --select flask --report map.json -o map.png
   skillatlas render --zoom fit --size 1920x1080 --scale 2 -o large.png")]
 pub struct RenderArgs {
-    /// What to draw: map, path, needs:ID, skill:ID or skill:ID/TAB, outline, today, plan, library, palette, shortcuts, settings, review or
-    /// start; TAB is notes, examples, checklist, recall or my-notes
+    /// What to draw: map, path, needs:ID, skill:ID or skill:ID/TAB, outline, today, plan, library, palette, shortcuts, settings, review,
+    /// stats or start; TAB is notes, examples, checklist, recall or my-notes
     #[arg(long, default_value = "map", value_name = "VIEW")]
     view: View,
     /// Zoom of the map: fit, or pixels a map unit (1 is 100 %)
@@ -62,6 +62,7 @@ pub enum View {
     Shortcuts,
     Settings,
     Review,
+    Stats,
     Start,
 }
 
@@ -80,6 +81,7 @@ impl std::str::FromStr for View {
             "shortcuts" => Ok(Self::Shortcuts),
             "settings" => Ok(Self::Settings),
             "review" => Ok(Self::Review),
+            "stats" => Ok(Self::Stats),
             "start" => Ok(Self::Start),
             _ => match text.split_once(':') {
                 Some(("skill", id)) if !id.is_empty() => match id.split_once('/') {
@@ -88,7 +90,7 @@ impl std::str::FromStr for View {
                 },
                 Some(("needs", id)) if !id.is_empty() => Ok(Self::Needs(id.to_owned())),
                 _ => Err(
-                    "expected map, path, needs:ID, skill:ID, skill:ID/TAB, outline, today, plan, library, palette, shortcuts, settings, review or start"
+                    "expected map, path, needs:ID, skill:ID, skill:ID/TAB, outline, today, plan, library, palette, shortcuts, settings, review, stats or start"
                         .to_owned(),
                 ),
             },
@@ -200,6 +202,7 @@ pub fn run(args: &RenderArgs, global: &GlobalArgs) -> Result<Answer, Failure> {
         View::Shortcuts => ui::View::Shortcuts,
         View::Settings => ui::View::Settings,
         View::Review => ui::View::Review,
+        View::Stats => ui::View::Stats,
         View::Start => ui::View::Start,
     };
     let shot = ui::Shot {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::card::{Card, CardId};
-use super::memory::{Scheduler, start_of_day};
+use super::memory::{Memory, Scheduler, start_of_day};
 use super::registers::{OwnPrompt, own_prompt};
 use crate::pack::{Pack, Prompt, PromptId, Skill};
 use crate::progress::{Day, Grade, Mark, Moment, PartKey, RegisterKey, Review, SkillKey, SkillState, State};
@@ -56,6 +56,28 @@ impl Schedule {
             let step = self.scheduler.step(key.as_str(), card.memory, grade, now);
             step.map_or(0, |step| step.days)
         })
+    }
+
+    /// The part of the answers that were remembered, and the part that was predicted, over all that came a day or more after
+    /// the one before; `None` before there are any.
+    pub fn retention(&self, pack: &Pack, state: &State) -> Option<(f32, f32)> {
+        let known = state.pack(&pack.id);
+        let (mut answers, mut kept, mut predicted) = (0_u32, 0_u32, 0.0_f64);
+        for card in &self.cards {
+            let reviews = known.skill(&card.id.skill).map_or(&[][..], |skill| &skill.reviews);
+            let mut memory = None;
+            for review in reviews.iter().filter(|review| review.prompt == card.id.prompt) {
+                if let Some(before) = memory.filter(|before: &Memory| review.when.day() > before.last.day()) {
+                    answers += 1;
+                    kept += u32::from(review.grade != Grade::Again);
+                    predicted += f64::from(self.scheduler.retrievability(&before, review.when.day()));
+                }
+                let step = self.scheduler.step("", memory, review.grade, review.when);
+                memory = step.map(|step| step.memory).or(memory);
+            }
+        }
+        let count = f64::from(answers);
+        (answers > 0).then(|| ((f64::from(kept) / count) as f32, (predicted / count) as f32))
     }
 
     /// How many cards fall due on each of the coming days; the first is today, with all that is overdue.
@@ -303,6 +325,24 @@ mod tests {
             );
             events.push((day * 3, reviewed("first", Grade::Good)));
         }
+    }
+
+    #[test]
+    fn retention_counts_answers_of_later_days_beside_what_was_predicted() {
+        let retention = |events: &[(i64, What)]| {
+            let log = log(events);
+            Schedule::of(&pack(), log.state()).retention(&pack(), log.state())
+        };
+        let first = (0, reviewed("first", Grade::Good));
+        assert_eq!(retention(&[first.clone(), (0, reviewed("first", Grade::Again))]), None);
+        let events = [
+            first,
+            (2, reviewed("first", Grade::Good)),
+            (20, reviewed("first", Grade::Again)),
+        ];
+        let (kept, predicted) = retention(&events).unwrap();
+        assert_eq!(kept, 0.5);
+        assert!((0.7..0.97).contains(&predicted), "{predicted}");
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod overview;
 mod planned;
 mod progress;
 mod stats;
+mod tables;
 mod time;
 mod words;
 
@@ -17,6 +18,7 @@ pub use overview::Overview;
 pub use planned::{CalendarEvent, PlanRequest, PlanShown, plan_words};
 pub use progress::Progress;
 pub use stats::Stats;
+pub use tables::{DayFigures, FORECAST_DAYS, Table};
 pub use words::{
     MARKS, MarkWords, about_hours, counted, hours, lower_first, mark_words, rfc3339, status_label, status_word,
 };

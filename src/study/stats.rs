@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::Overview;
 use super::words::{about_hours, counted, rfc3339, status_label, status_word};
 use crate::learning::Status;
-use crate::progress::{Day, Moment};
+use crate::progress::Moment;
 
 /// How many of the last days the text shows.
 const DAYS_SHOWN: usize = 7;
@@ -98,17 +98,17 @@ impl Stats {
                 hours_left: progress.hours_left,
             }
         });
-        let mut reviews: BTreeMap<Day, usize> = BTreeMap::new();
-        let of_pack = overview.state.skills().filter(|(known, ..)| *known == pack.id.as_str());
-        for review in of_pack.flat_map(|(_, _, skill)| &skill.reviews) {
-            *reviews.entry(review.when.day()).or_default() += 1;
-        }
-        let days = overview.state.activity().iter().map(|(day, events)| DayStats {
-            day: day.date(),
-            minutes: None,
-            events: *events,
-            reviews: reviews.get(day).copied().unwrap_or_default(),
-        });
+        let days: Vec<DayStats> = overview
+            .studied_days()
+            .iter()
+            .map(|figures| DayStats {
+                day: figures.day.date(),
+                minutes: figures.minutes,
+                events: figures.events,
+                reviews: figures.reviews,
+            })
+            .collect();
+        let retention = overview.schedule().retention(pack, overview.state);
         Self {
             format: 1,
             now: rfc3339(now),
@@ -128,13 +128,13 @@ impl Stats {
                 confirmed: None,
             },
             areas: areas.collect(),
-            days: days.collect(),
             reviews: ReviewStats {
-                total: reviews.values().sum(),
+                total: days.iter().map(|day| day.reviews).sum(),
                 due: Some(overview.due()),
-                retention: None,
-                predicted: None,
+                retention: retention.map(|(kept, _)| kept),
+                predicted: retention.map(|(_, predicted)| predicted),
             },
+            days,
             bookmarks: Some(overview.state.bookmarks().map(|key| key.to_string()).collect()),
         }
     }
@@ -171,12 +171,9 @@ impl Stats {
             text.push_str("\nDays\n");
         }
         for day in shown {
-            let _ = writeln!(
-                text,
-                "  {}  {}",
-                day.day,
-                counted(day.events as usize, "thing done", "things done")
-            );
+            let minutes = day.minutes.map_or(String::new(), |minutes| format!(", {minutes} min"));
+            let things = counted(day.events as usize, "thing done", "things done");
+            let _ = writeln!(text, "  {}  {things}{minutes}", day.day);
         }
         text
     }

@@ -14,7 +14,6 @@ pub(super) fn seconds_on(state: &State, day: Day) -> u32 {
 }
 
 /// Minutes of study by day, of all packs; only days with any.
-#[expect(dead_code, reason = "statistics read it")]
 pub(super) fn minutes_by_day(state: &State) -> BTreeMap<Day, u32> {
     let mut days: BTreeMap<Day, u64> = BTreeMap::new();
     for (day, ms) in spent(state) {

@@ -16,6 +16,7 @@ pub enum UiCommand {
     GoOn,
     Review,
     RecallSettings,
+    ShowStatistics,
     AddPrompt,
     ShowBookmarks,
     Back,
@@ -165,6 +166,7 @@ table! {
     Undo, "Undo", "Take back the last change of your progress", [ctrl(Key::Z)], OutsideText, Progress;
     Redo, "Redo", "Do again what was taken back", [ctrl_shift(Key::Z), ctrl(Key::Y)], OutsideText, Progress;
     AddPrompt, "Add a recall prompt…", "Ask yourself something about the selected skill", [], Anywhere, Skill;
+    ShowStatistics, "Statistics", "Time, recall, hours left and skills over time; each as CSV", [], Anywhere, Progress;
     RecallSettings, "Recall settings…", "How much is to be remembered, and what it costs; two grades or four", [], Anywhere, Progress;
     ChooseGoal, "Choose a goal…", "Track, language and minutes a day", [ctrl(Key::G)], Anywhere, Progress;
     ImportProgress, "Import progress…", "Merge a progress file into yours; shows first what it would change", [ctrl(Key::I)], Anywhere, Progress;

@@ -732,6 +732,7 @@ impl Desk {
             | C::SearchText
             | C::Review
             | C::RecallSettings
+            | C::ShowStatistics
             | C::ShowBookmarks
             | C::ChooseGoal
             | C::OpenPack

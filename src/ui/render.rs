@@ -33,6 +33,7 @@ pub enum View {
     Shortcuts,
     Review,
     Settings,
+    Stats,
     /// What somebody sees who starts for the first time.
     Start,
 }
@@ -135,6 +136,7 @@ impl View {
             Self::Shortcuts => "shortcuts".to_owned(),
             Self::Settings => "settings".to_owned(),
             Self::Review => "review".to_owned(),
+            Self::Stats => "stats".to_owned(),
             Self::Start => "start".to_owned(),
         }
     }
@@ -173,6 +175,7 @@ fn desk(session: Session, view: &View, shot: &Shot) -> Desk {
         View::Shortcuts => over = Some(UiCommand::Shortcuts),
         View::Settings => over = Some(UiCommand::ShowSettings),
         View::Review => over = Some(UiCommand::Review),
+        View::Stats => over = Some(UiCommand::ShowStatistics),
     }
     place.side_open |= !matches!(view, View::Map | View::Path | View::Needs(_));
     if let Some(zoom) = shot.zoom {

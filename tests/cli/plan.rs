@@ -94,3 +94,17 @@ fn no_time_is_said_in_words_and_what_is_not_there_is_refused() {
     assert!(refused(&["plan", "--data", data, "--language", "cobol"], 1).contains("cobol"));
     refused(&["plan", "--data", data, "--hours-per-week", "-1"], 2);
 }
+
+#[test]
+fn every_figure_leaves_as_csv() {
+    let folder = TempDir::new().unwrap();
+    let data = path(folder.path());
+    good(&["progress", "--data", data, "--now", NOW, "status", "json", "done"]);
+    let table = |name: &str| good(&["stats", "--data", data, "--now", NOW, "--csv", name]);
+    assert_eq!(table("days"), "day,minutes,events,reviews\r\n2026-11-03,,1,0\r\n");
+    assert_eq!(table("skills"), "day,begun,done\r\n2026-11-03,1,1\r\n");
+    assert_eq!(table("forecast").lines().count(), 31);
+    assert!(table("statuses").contains("\r\ndone,1\r\n"));
+    assert!(table("areas").starts_with("area,title,done,total,skipped,hours_left\r\n"));
+    refused(&["stats", "--data", data, "--csv", "moods"], 2);
+}

@@ -290,7 +290,7 @@ macro_rules! every {
 }
 
 every! {
-    OpenPalette SearchText ToggleSideBar ShowToday ShowPlan ShowOutline ShowLibrary GoOn Review RecallSettings AddPrompt ShowBookmarks Back Forward PreviousSkill
+    OpenPalette SearchText ToggleSideBar ShowToday ShowPlan ShowOutline ShowLibrary GoOn Review RecallSettings ShowStatistics AddPrompt ShowBookmarks Back Forward PreviousSkill
     NextSkill ClosePage ReadFullWidth FindInPage ShowPath ShowAtlas ShowNeeds FitMap FitSelection ZoomIn ZoomOut MarkDone MarkInProgress MarkSkipped
     MarkKnown ClearStatus ToggleBookmark ResetSkill Undo Redo ChooseGoal OpenPack ImportProgress ExportProgress SwitchLearner TextLarger
     TextSmaller TextNormal ThemeDark ThemeLight ThemeSystem ToggleContrast ToggleMotion ToggleWheel ShowSettings Shortcuts

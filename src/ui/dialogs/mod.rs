@@ -13,6 +13,7 @@ mod save_example;
 mod search;
 mod search_index;
 mod settings;
+mod stats;
 mod unsaved;
 
 use egui::{Key, Modal, Modifiers, RichText, Ui};
@@ -41,6 +42,7 @@ enum Dialog {
     DayEnd,
     RecallSettings(review_settings::SettingsView),
     Prompt(review_settings::PromptView),
+    Stats(stats::StatsView),
     Bookmarks,
     Settings(settings::SettingsView),
     Shortcuts,
@@ -93,6 +95,7 @@ impl Dialogs {
             UiCommand::ChooseGoal => Some(Dialog::Goal),
             UiCommand::Review => Some(Dialog::Review(review::ReviewView::new(session, MOST_CARDS, false))),
             UiCommand::RecallSettings => Some(Dialog::RecallSettings(review_settings::SettingsView::new(session))),
+            UiCommand::ShowStatistics => Some(Dialog::Stats(stats::StatsView::new(session))),
             UiCommand::ShowBookmarks => Some(Dialog::Bookmarks),
             UiCommand::ShowSettings => Some(Dialog::Settings(settings::SettingsView::default())),
             UiCommand::Shortcuts => Some(Dialog::Shortcuts),
@@ -207,6 +210,7 @@ impl Dialogs {
                     Dialog::Review(view) => view.ui(ui, session, theme, actions),
                     Dialog::RecallSettings(view) => view.ui(ui, session, theme, actions),
                     Dialog::Prompt(view) => view.ui(ui, theme, actions),
+                    Dialog::Stats(view) => view.ui(ui, session, theme, actions),
                     Dialog::DayEnd => review::day_end_ui(ui, session, theme),
                     Dialog::Bookmarks => lists::bookmarks_ui(ui, session, theme, actions),
                     Dialog::Settings(view) => view.ui(ui, session, settings, theme, actions),
