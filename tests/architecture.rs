@@ -13,7 +13,7 @@ const ROOMS: [(&str, &[&str]); 16] = [
     ("learning", &["pack", "progress"]),
     ("recall", &["pack", "progress"]),
     ("plan", &["pack", "progress", "learning", "recall"]),
-    ("study", &["pack", "progress", "learning", "recall", "plan"]),
+    ("study", &["markdown", "pack", "progress", "learning", "recall", "plan"]),
     ("archive", &["pack"]),
     ("cohort", &["pack", "progress", "learning", "plan", "study"]),
     ("report", &["markdown", "pack", "progress", "atlas", "study", "cohort"]),

@@ -6,6 +6,7 @@ mod examples;
 mod first;
 mod input;
 mod keys;
+mod layout;
 mod leaving;
 mod page;
 mod path;

@@ -2,6 +2,7 @@
 //! for a formula. Columns are documented in `docs/bootcamps.md` and only ever added.
 
 use crate::cohort::{LearnerRow, Report};
+use crate::study::{cell as text, csv_of};
 
 /// Which table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,7 +24,6 @@ pub enum Table {
 
 /// The table, quoted as RFC 4180 has it.
 pub fn cohort_csv(report: &Report, table: Table) -> String {
-    let mut out = csv::Writer::from_writer(Vec::new());
     let rows = match table {
         Table::Learners => learners(report),
         Table::Skills => skills(report),
@@ -32,22 +32,7 @@ pub fn cohort_csv(report: &Report, table: Table) -> String {
         Table::Mistakes => mistakes(report),
         Table::Suspects => suspects(report),
     };
-    for row in rows {
-        // Writing to memory has no way to fail.
-        let _ = out.write_record(row);
-    }
-    let bytes = out.into_inner().unwrap_or_default();
-    String::from_utf8(bytes).unwrap_or_default()
-}
-
-/// A text that a spreadsheet shows as it is: one that begins like a formula gets an apostrophe before it.
-fn text(text: &str) -> String {
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if is_formula {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
+    csv_of(rows)
 }
 
 fn maybe(value: Option<&String>) -> String {

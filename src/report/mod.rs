@@ -4,7 +4,6 @@
 mod cohort_csv;
 mod cohort_html;
 mod cohort_text;
-mod csv;
 mod handout_texts;
 mod html;
 mod ics;
@@ -13,7 +12,6 @@ mod site;
 pub use cohort_csv::{Table, cohort_csv};
 pub use cohort_html::cohort_html;
 pub use cohort_text::cohort_text;
-pub use csv::csv;
 pub use handout_texts::{HandedOut, for_it, read_me};
 pub use ics::ics;
 pub use site::{Site, site};

@@ -1,10 +1,12 @@
 //! What is shown, and in which words: one read model of a pack, the folded state, the goal and what follows from them. Every
 //! view, subcommand and report reads it. Pure: it needs no session, no thread, no file and no clock.
 
+mod advice;
 mod changes;
 mod overview;
 mod planned;
 mod progress;
+mod sheet;
 mod stats;
 mod tables;
 mod time;
@@ -13,10 +15,12 @@ mod words;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
+pub use advice::{Advice, advice};
 pub use changes::changes;
 pub use overview::Overview;
 pub use planned::{CalendarEvent, PlanRequest, PlanShown, plan_words};
 pub use progress::Progress;
+pub use sheet::{cell, csv_of};
 pub use stats::Stats;
 pub use tables::{DayFigures, FORECAST_DAYS, Table};
 pub use words::{

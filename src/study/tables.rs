@@ -1,11 +1,11 @@
 //! The figures of a study as tables: what statistics draw, and what leaves as CSV.
 
 use super::Overview;
+use super::sheet::{cell, csv_of};
 use super::time::minutes_by_day;
 use super::words::status_word;
 use crate::learning::Status;
 use crate::progress::{Day, Moment};
-use crate::report::csv;
 
 /// How many days ahead due recall is counted.
 pub const FORECAST_DAYS: usize = 30;
@@ -44,8 +44,8 @@ impl Table {
     }
 
     pub fn csv(self, overview: &Overview<'_>, now: Moment) -> String {
-        let rows = self.rows(overview, now);
-        csv(self.head(), rows.iter().map(Vec::as_slice))
+        let head = self.head().iter().map(|name| (*name).to_owned()).collect();
+        csv_of(std::iter::once(head).chain(self.rows(overview, now)))
     }
 
     fn head(self) -> &'static [&'static str] {
@@ -71,7 +71,7 @@ impl Table {
                     let (_, progress) = overview.area(number);
                     vec![
                         area.id.to_string(),
-                        area.title.clone(),
+                        cell(&area.title),
                         progress.done.to_string(),
                         progress.total.to_string(),
                         progress.skipped.to_string(),

@@ -2,6 +2,7 @@
 
 use std::io::Write as _;
 mod endings;
+mod geometry;
 mod opening;
 
 use std::path::PathBuf;
@@ -17,7 +18,7 @@ use super::dialogs::Leaving;
 use super::fonts;
 use super::system::Listener;
 use super::theme::{Choice, Theme};
-use super::window_state::WindowState;
+use super::window_state::{Geometry, WindowState};
 use crate::session::{Opening, Settings};
 use crate::store::{SaveReport, Saver, SettingsFile, StoreError, Wake};
 use endings::{close_when_told, collect_panics};
@@ -49,11 +50,9 @@ pub fn open_window(opening: Opening) -> Result<(), WindowError> {
     let coming = open_in_background(&doorbell, opening.clone(), false);
     let told_to_end = close_when_told(&doorbell);
     let options = eframe::NativeOptions {
-        viewport: egui::ViewportBuilder::default()
+        viewport: geometry::builder(geometry_left(&opening))
             .with_title("Skill Atlas")
             .with_app_id("skillatlas")
-            .with_inner_size([1280.0, 800.0])
-            .with_min_inner_size([640.0, 420.0])
             .with_icon(Arc::new(super::window_icon::icon().unwrap_or_default()))
             .with_drag_and_drop(true),
         persist_window: false,
@@ -74,6 +73,13 @@ pub fn open_window(opening: Opening) -> Result<(), WindowError> {
         }),
     )
     .map_err(|error| WindowError::NoDisplay(error.to_string()))
+}
+
+/// Where the window stood when it was closed last; read before there is a window, since it is made there.
+fn geometry_left(opening: &Opening) -> Option<Geometry> {
+    let data = opening.place().ok()?;
+    let left = SettingsFile::at(data.window_state_file()).load::<WindowState>();
+    left.ok().and_then(|left| left.geometry)
 }
 
 /// What another thread wakes the window with: empty until there is a window.
@@ -107,6 +113,8 @@ struct App {
     /// Set when the system wants the program to end.
     told_to_end: Arc<AtomicBool>,
     may_close: bool,
+    /// Whether the window has been brought onto its screen.
+    is_fitted: bool,
 }
 
 /// When the window was asked for, and whether the desk has been drawn in it.
@@ -150,6 +158,7 @@ impl App {
             panics: Arc::default(),
             told_to_end: Arc::default(),
             may_close: false,
+            is_fitted: false,
         }
     }
 
@@ -235,6 +244,21 @@ impl App {
             && !desk.may_leave(Leaving::Quit)
         {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+        }
+    }
+
+    /// Brings the window onto the screen once, and remembers where it stands.
+    fn see_to_geometry(&mut self, ctx: &egui::Context) {
+        let info = ctx.input(|input| input.viewport().clone());
+        if !self.is_fitted
+            && let Some(commands) = geometry::fit(&info)
+        {
+            commands.into_iter().for_each(|command| ctx.send_viewport_cmd(command));
+            self.is_fitted = true;
+        }
+        if let Stage::Ready(desk) = &mut self.stage {
+            let before = desk.place.geometry;
+            desk.place.geometry = geometry::of(&info, ctx.zoom_factor(), before).or(before);
         }
     }
 
@@ -324,6 +348,7 @@ impl eframe::App for App {
         self.see_to_closing(&ctx);
         self.take_opened(&ctx);
         self.tell();
+        self.see_to_geometry(&ctx);
         self.say_start(&ctx);
         let requests = match &mut self.stage {
             Stage::Opening(_) => {

@@ -743,6 +743,7 @@ impl Desk {
             | C::Shortcuts
             | C::ShowProblems
             | C::OpenDataFolder => {
+                self.dialogs.recent = self.place.recent();
                 self.dialogs.open(command, &self.session);
             }
         }

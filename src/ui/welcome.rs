@@ -1,23 +1,46 @@
-//! The first start: three choices in one row at the foot of the map, each with its default. Nothing here must be answered:
-//! Esc leaves the row out, and each choice counts at once and can be undone.
+//! The first start: the goal in one sentence at the foot of the map, to be confirmed with one press. It stays on offer until a
+//! goal is chosen; Esc puts it away for this run.
 
-use egui::{ComboBox, Popup, RichText, Ui};
+use egui::Ui;
 
 use super::action::Action;
-use super::fonts::Face;
+use super::command::UiCommand;
 use super::theme::Theme;
 use super::widgets;
 use super::window_state::WindowState;
-use crate::learning::MINUTES_CHOICES;
-use crate::pack::Choice;
-use crate::session::{Command, Session};
+use crate::session::Session;
 
-/// Whether the row is offered: nothing was studied yet, and nobody has put it away.
+/// Whether the row is offered: no goal was chosen yet, and nobody has put it away.
 pub fn is_offered(session: &Session, place: &WindowState) -> bool {
-    session.overview().is_new() && !place.welcomed && !place.page_open && !session.pack().tracks.is_empty()
+    let goal = session.overview().goal();
+    !goal.chosen && !place.welcomed && !place.page_open && !session.pack().tracks.is_empty()
 }
 
-/// The row: goal, what the goal lets one choose, minutes a day, and the way to leave it out.
+/// The goal as it stands, in a sentence: "First job in Python, 40 minutes a day".
+pub fn goal_sentence(session: &Session) -> String {
+    let (pack, goal) = (session.pack(), session.overview().goal());
+    let track = goal.track_in(pack);
+    let mut words = track.map_or_else(String::new, |track| track.title.clone());
+    let choices = track.map_or(&[][..], |track| &track.choices);
+    for (choice, &taken) in choices.iter().zip(&goal.options) {
+        if let Some(option) = choice.options.get(taken) {
+            words.push_str(&format!(" in {}", option.title));
+        }
+    }
+    format!("{words}, {} minutes a day", goal.minutes_a_day())
+}
+
+/// Takes the goal as it stands, and begins.
+pub fn confirm(session: &Session, actions: &mut Vec<Action>) {
+    let goal = session.overview().goal();
+    actions.extend(
+        goal.track_in(session.pack())
+            .map(|track| Action::ChooseTrack(track.id.clone())),
+    );
+    actions.push(Action::Ui(UiCommand::GoOn));
+}
+
+/// The row: the sentence, and the way to another one.
 pub fn row_ui(
     ui: &mut Ui,
     session: &Session,
@@ -25,122 +48,26 @@ pub fn row_ui(
     theme: &'static Theme,
     actions: &mut Vec<Action>,
 ) {
-    let (pack, goal) = (session.pack(), session.overview().goal());
     let gap = theme.sizes().gap;
-    let label = |ui: &mut Ui, words: &str| {
-        ui.label(
-            RichText::new(words)
-                .size(theme.sizes().text.small)
-                .color(theme.colours.muted),
-        );
-    };
     ui.horizontal_centered(|ui| {
         ui.add_space(gap.large);
-        label(ui, "Goal");
-        let title = goal.track_in(pack).map_or("", |track| &track.title);
-        let tracks = ComboBox::from_id_salt("welcome goal")
-            .selected_text(title)
-            .width(110.0)
-            .show_ui(ui, |ui| {
-                for (number, track) in pack.tracks.iter().enumerate() {
-                    let row = ui.selectable_label(goal.track == Some(number), &track.title);
-                    if row.on_hover_text(&track.summary).clicked() {
-                        actions.push(Action::ChooseTrack(track.id.clone()));
-                    }
-                }
-            });
-        name(ui, tracks.response.id, &format!("Goal: {title}"));
-        let choices = goal.track_in(pack).map_or(&[][..], |track| &track.choices);
-        for (choice, &taken) in choices.iter().zip(&goal.options) {
-            ui.add_space(gap.medium);
-            choice_ui(ui, session, choice, taken, theme, actions);
+        let others = ["Choose another", "Not now"].map(|label| widgets::quiet_width(ui, label));
+        let room = ui.available_width() - others.iter().sum::<f32>() - 3.0 * gap.medium;
+        let sentence = format!("Start: {}", goal_sentence(session));
+        if widgets::button_within(ui, &sentence, room).clicked() {
+            confirm(session, actions);
         }
-        ui.add_space(gap.medium);
-        label(ui, "Minutes a day");
-        let minutes = ComboBox::from_id_salt("welcome minutes")
-            .selected_text(goal.minutes_a_day().to_string())
-            .width(56.0)
-            .show_ui(ui, |ui| {
-                for minutes in MINUTES_CHOICES {
-                    let row = ui.selectable_label(goal.minutes_a_day() == minutes, minutes.to_string());
-                    if row.clicked() && goal.minutes_a_day() != minutes {
-                        actions.push(Action::Do(Command::SetMinutesADay { minutes }));
-                    }
-                }
-            });
-        name(
-            ui,
-            minutes.response.id,
-            &format!("Minutes a day: {}", goal.minutes_a_day()),
-        );
-        ui.add_space(gap.medium);
-        if widgets::quiet_button(ui, "Leave it so")
-            .on_hover_text("Put this row away (Esc); all of it can be changed later")
+        if widgets::quiet_button(ui, "Choose another")
+            .on_hover_text("Another goal, language or time a day, with help to choose")
+            .clicked()
+        {
+            actions.push(Action::Ui(UiCommand::ChooseGoal));
+        }
+        if widgets::quiet_button(ui, "Not now")
+            .on_hover_text("Put this row away until the next start (Esc)")
             .clicked()
         {
             place.welcomed = true;
         }
     });
-}
-
-/// One choice of the track, with a list that says which option is for whom.
-fn choice_ui(
-    ui: &mut Ui,
-    session: &Session,
-    choice: &Choice,
-    taken: usize,
-    theme: &'static Theme,
-    actions: &mut Vec<Action>,
-) {
-    ui.label(
-        RichText::new(&choice.title)
-            .size(theme.sizes().text.small)
-            .color(theme.colours.muted),
-    );
-    let title = choice.options.get(taken).map_or("", |option| &option.title);
-    let mut take = |number: usize| {
-        if let Some(option) = choice.options.get(number).filter(|_| number != taken) {
-            actions.push(Action::Do(Command::ChooseOption {
-                choice: choice.id.clone(),
-                option: option.id.clone(),
-            }));
-        }
-    };
-    let options = ComboBox::from_id_salt(("welcome choice", &choice.id))
-        .selected_text(title)
-        .width(100.0)
-        .show_ui(ui, |ui| {
-            for (number, option) in choice.options.iter().enumerate() {
-                if ui.selectable_label(number == taken, &option.title).clicked() {
-                    take(number);
-                }
-            }
-        });
-    name(ui, options.response.id, &format!("{}: {title}", choice.title));
-    let help = widgets::quiet_button(ui, "Help me choose");
-    Popup::menu(&help).show(|ui| {
-        ui.set_max_width(380.0);
-        for (number, option) in choice.options.iter().enumerate() {
-            let skill = option.skills.first().and_then(|id| session.pack().skill(id));
-            let title = RichText::new(&option.title).font(Face::SemiBold.at(theme.sizes().text.body));
-            if ui.selectable_label(number == taken, title).clicked() {
-                take(number);
-                ui.close();
-            }
-            if let Some(skill) = skill {
-                let words = RichText::new(&skill.summary)
-                    .size(theme.sizes().text.small)
-                    .color(theme.colours.muted);
-                ui.add(egui::Label::new(words).wrap());
-            }
-        }
-        ui.add_space(theme.sizes().gap.tiny);
-        let words = "No choice is wrong: the ideas carry over. If nothing speaks for another, keep the first.";
-        ui.add(egui::Label::new(RichText::new(words).size(theme.sizes().text.small)).wrap());
-    });
-}
-
-/// Tells a screen reader what a list is for.
-fn name(ui: &Ui, id: egui::Id, words: &str) {
-    ui.ctx().accesskit_node_builder(id, |node| node.set_label(words));
 }

@@ -3,6 +3,8 @@
 //! Each can be reached by keyboard, shows a ring when it has the focus, and tells a screen reader what it is. They know
 //! no sessions and keep no state; what a press means is up to who draws them.
 
+use std::sync::Arc;
+
 use egui::epaint::CornerRadiusF32;
 use egui::{
     Align2, Color32, FontId, Key, Margin, Rect, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, Vec2,
@@ -57,17 +59,44 @@ pub fn quiet_button(ui: &mut Ui, label: &str) -> Response {
 /// The same, no wider than `room`: its words are cut where they have no room, and shown whole under the pointer.
 pub fn quiet_button_within(ui: &mut Ui, label: &str, room: f32) -> Response {
     let theme = Theme::current(ui.ctx());
-    let sizes = theme.sizes();
-    let font = Face::SemiBold.at(sizes.text.body - 0.5);
-    let galley = one_line(ui, label, font, Color32::PLACEHOLDER, room - 2.0 * QUIET_PADDING);
-    let size = vec2((galley.size().x + 2.0 * QUIET_PADDING).min(room), sizes.control);
+    let look = |response: &Response| Look {
+        fill: ground(theme, response, Color32::TRANSPARENT),
+        border: Stroke::NONE,
+        words: theme.colours.accent,
+    };
+    within(ui, label, (Face::SemiBold, QUIET_PADDING), room, look)
+}
+
+/// A [`button`] no wider than `room`.
+pub fn button_within(ui: &mut Ui, label: &str, room: f32) -> Response {
+    let theme = Theme::current(ui.ctx());
+    let look = |response: &Response| Look {
+        fill: ground(theme, response, theme.colours.raised),
+        border: theme.edge(),
+        words: theme.colours.text,
+    };
+    within(ui, label, (Face::Regular, 12.0), room, look)
+}
+
+fn within(
+    ui: &mut Ui,
+    label: &str,
+    (face, padding): (Face, f32),
+    room: f32,
+    look: impl Fn(&Response) -> Look,
+) -> Response {
+    let sizes = Theme::current(ui.ctx()).sizes();
+    let font = face.at(sizes.text.body - 0.5);
+    let galley = one_line(ui, label, font, Color32::PLACEHOLDER, room - 2.0 * padding);
+    let size = vec2((galley.size().x + 2.0 * padding).min(room.max(1.0)), sizes.control);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), label));
-    let fill = ground(theme, &response, Color32::TRANSPARENT);
-    ui.painter().rect_filled(rect, sizes.radius.button, fill);
+    let look = look(&response);
+    ui.painter()
+        .rect(rect, sizes.radius.button, look.fill, look.border, StrokeKind::Inside);
     let is_cut = galley.elided;
     ui.painter()
-        .galley(rect.center() - galley.size() / 2.0, galley, theme.colours.accent);
+        .galley(rect.center() - galley.size() / 2.0, galley, look.words);
     focus_ring(ui, &response, sizes.radius.button);
     if is_cut {
         response.on_hover_text(label)
@@ -386,17 +415,26 @@ pub fn choice(ui: &mut Ui, name: &str, labels: &[&str], chosen: Option<usize>) -
     pick
 }
 
-/// The small spaced capitals above a group: RECALL, GO ON, NEXT.
-pub fn section_label(ui: &mut Ui, words: &str) -> Response {
+fn section_galley(ui: &Ui, words: &str) -> Arc<egui::Galley> {
     let theme = Theme::current(ui.ctx());
     let sizes = theme.sizes();
-    let job = signs::spaced(
+    ui.painter().layout_job(signs::spaced(
         words,
         Face::SemiBold.at(sizes.text.caption + 0.5),
         sizes.section_spacing,
         theme.colours.faint,
-    );
-    let galley = ui.painter().layout_job(job);
+    ))
+}
+
+/// How wide the label of a section is.
+pub fn section_width(ui: &Ui, words: &str) -> f32 {
+    section_galley(ui, words).size().x
+}
+
+/// The small spaced capitals above a group: RECALL, GO ON, NEXT.
+pub fn section_label(ui: &mut Ui, words: &str) -> Response {
+    let theme = Theme::current(ui.ctx());
+    let galley = section_galley(ui, words);
     let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, ui.is_enabled(), words));
     ui.painter().galley(rect.min, galley, theme.colours.faint);

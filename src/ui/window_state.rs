@@ -11,6 +11,8 @@ use crate::pack::{ExampleId, SkillId};
 
 /// How many steps back the history keeps.
 const HISTORY: usize = 100;
+/// How many skills the palette shows as recent.
+const MOST_RECENT: usize = 6;
 /// How many places of saved examples are remembered.
 const MOST_SAVED: usize = 2_000;
 
@@ -36,6 +38,17 @@ pub enum MapKind {
     Needs,
 }
 
+impl MapKind {
+    /// As a button says it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Atlas => "Atlas",
+            Self::Path => "My path",
+            Self::Needs => "What leads here",
+        }
+    }
+}
+
 /// What the skill page shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum PageTab {
@@ -54,6 +67,25 @@ pub struct ReadingPlace {
     pub stop: Option<String>,
     /// How far into the stop, 0 to 1.
     pub fraction: f32,
+}
+
+/// Where the window stood, in points of the system.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Geometry {
+    /// Width and height of what is inside its frame.
+    pub size: [f32; 2],
+    /// Left upper corner of its frame; none where the system does not tell.
+    pub position: Option<[f32; 2]>,
+    pub maximised: bool,
+}
+
+impl Geometry {
+    /// Whether a window can be made of it.
+    pub fn is_usable(&self) -> bool {
+        let all = self.size.iter().chain(self.position.iter().flatten());
+        all.into_iter()
+            .all(|number| number.is_finite() && number.abs() < 100_000.0)
+    }
 }
 
 /// Where the window was left.
@@ -78,9 +110,14 @@ pub struct WindowState {
     pub folded: Vec<String>,
     /// Folder in which a folder for each skill's examples was made last.
     pub examples_folder: Option<PathBuf>,
+    /// Where the window stood.
+    pub geometry: Option<Geometry>,
+    /// Where an export was written last.
+    pub export_folder: Option<PathBuf>,
     /// Where examples were saved, by `skill/example`.
     pub saved_examples: BTreeMap<String, PathBuf>,
-    /// Whether the choices of the first start were put away.
+    /// Whether the choices of the first start were put away for this run.
+    #[serde(skip)]
     pub welcomed: bool,
     /// How far today's session is.
     #[serde(skip)]
@@ -107,6 +144,8 @@ impl Default for WindowState {
             tabs: BTreeMap::new(),
             folded: Vec::new(),
             examples_folder: None,
+            geometry: None,
+            export_folder: None,
             saved_examples: BTreeMap::new(),
             welcomed: false,
             today: DayRun::default(),
@@ -162,6 +201,17 @@ impl WindowState {
         }
         self.tab = tab;
         before
+    }
+
+    /// The skills that were open last, the last one first, each once.
+    pub fn recent(&self) -> Vec<SkillId> {
+        let mut recent: Vec<SkillId> = Vec::new();
+        for skill in self.selected.iter().chain(self.back.iter().rev()) {
+            if recent.len() < MOST_RECENT && !recent.contains(skill) {
+                recent.push(skill.clone());
+            }
+        }
+        recent
     }
 
     /// Back to the skill before; false where there is none.

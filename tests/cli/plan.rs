@@ -101,10 +101,10 @@ fn every_figure_leaves_as_csv() {
     let data = path(folder.path());
     good(&["progress", "--data", data, "--now", NOW, "status", "json", "done"]);
     let table = |name: &str| good(&["stats", "--data", data, "--now", NOW, "--csv", name]);
-    assert_eq!(table("days"), "day,minutes,events,reviews\r\n2026-11-03,,1,0\r\n");
-    assert_eq!(table("skills"), "day,begun,done\r\n2026-11-03,1,1\r\n");
+    assert_eq!(table("days"), "day,minutes,events,reviews\n2026-11-03,,1,0\n");
+    assert_eq!(table("skills"), "day,begun,done\n2026-11-03,1,1\n");
     assert_eq!(table("forecast").lines().count(), 31);
-    assert!(table("statuses").contains("\r\ndone,1\r\n"));
-    assert!(table("areas").starts_with("area,title,done,total,skipped,hours_left\r\n"));
+    assert!(table("statuses").contains("\ndone,1\n"));
+    assert!(table("areas").starts_with("area,title,done,total,skipped,hours_left\n"));
     refused(&["stats", "--data", data, "--csv", "moods"], 2);
 }

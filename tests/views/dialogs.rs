@@ -307,8 +307,8 @@ fn a_dialog_that_hangs_holds_nothing_up() {
 fn a_goal_is_chosen_with_its_language_and_minutes() {
     let mut window = window();
     ctrl(&mut window, Key::G);
-    click(&mut window, Role::Button, "Java");
-    click(&mut window, Role::Button, "25");
+    click(&mut window, Role::RadioButton, "Language: Java");
+    click(&mut window, Role::RadioButton, "Minutes a day: 25");
     let goal = window.state().session.overview().goal().clone();
     assert_eq!(goal.minutes_a_day(), 25);
     assert!(goal.skills.contains(&"java".into()) && !goal.skills.contains(&"python".into()));

@@ -111,3 +111,36 @@ fn a_request_without_a_stored_reply_is_said_and_ticks_nothing() {
     // Back to the notes, which offer it again.
     until(&mut window, "the notes", |window| shows(window, "Send a request"));
 }
+
+#[test]
+fn the_goal_is_confirmed_in_one_sentence_and_stays_on_offer_until_it_is() {
+    const SENTENCE: &str = "Start: First endpoint in Python, 40 minutes a day";
+    let mut window = first_start();
+    assert!(shows(&window, SENTENCE));
+    // Studying does not put it away.
+    let begun = skillatlas::session::Command::ReachStop {
+        skill: FIRST.into(),
+        stop: "which-program".into(),
+    };
+    window.state_mut().session.apply(begun).unwrap();
+    window.run();
+    assert!(shows(&window, SENTENCE));
+    push(&mut window, SENTENCE);
+    assert!(window.state().session.overview().goal().chosen);
+    assert!(window.state().place.page_open, "it says Start and starts nothing");
+    press(&mut window, Key::Escape);
+    assert!(!shows(&window, SENTENCE));
+}
+
+#[test]
+fn help_to_choose_says_what_the_pack_says_of_each_language() {
+    let mut window = first_start();
+    push(&mut window, "Choose another");
+    push(&mut window, "Help me choose");
+    assert!(shows_part(&window, "good at: helpful compiler, speed"));
+    assert!(shows_part(&window, "hurts: mistakes show late"));
+    click(&mut window, Role::RadioButton, "Language: Ruby");
+    click(&mut window, Role::Button, "Close");
+    push(&mut window, "Start: First endpoint in Ruby, 40 minutes a day");
+    assert!(shows_part(&window, "First endpoint, Ruby"));
+}

@@ -37,7 +37,7 @@ use crate::session::{Command, SaveTrouble, Session, Settings, Unwritable};
 enum Dialog {
     Palette(palette_view::PaletteView),
     Search(search::SearchView),
-    Goal,
+    Goal(goal::GoalView),
     Review(review::ReviewView),
     DayEnd,
     RecallSettings(review_settings::SettingsView),
@@ -59,6 +59,8 @@ enum Dialog {
 /// What lies over the window.
 pub struct Dialogs {
     dialog: Option<Dialog>,
+    /// Skills that were open last, the last one first.
+    pub recent: Vec<SkillId>,
     file_dialogs: Box<dyn FileDialogs>,
 }
 
@@ -66,6 +68,7 @@ impl Dialogs {
     pub fn new() -> Self {
         Self {
             dialog: None,
+            recent: Vec::new(),
             file_dialogs: Box::new(SystemFileDialogs),
         }
     }
@@ -90,9 +93,12 @@ impl Dialogs {
     /// Opens what a command asks for.
     pub fn open(&mut self, command: UiCommand, session: &Session) {
         self.dialog = match command {
-            UiCommand::OpenPalette => Some(Dialog::Palette(palette_view::PaletteView::new(session))),
+            UiCommand::OpenPalette => Some(Dialog::Palette(palette_view::PaletteView::new(
+                session,
+                self.recent.clone(),
+            ))),
             UiCommand::SearchText => Some(Dialog::Search(search::SearchView::new(session))),
-            UiCommand::ChooseGoal => Some(Dialog::Goal),
+            UiCommand::ChooseGoal => Some(Dialog::Goal(goal::GoalView::default())),
             UiCommand::Review => Some(Dialog::Review(review::ReviewView::new(session, MOST_CARDS, false))),
             UiCommand::RecallSettings => Some(Dialog::RecallSettings(review_settings::SettingsView::new(session))),
             UiCommand::ShowStatistics => Some(Dialog::Stats(stats::StatsView::new(session))),
@@ -206,7 +212,7 @@ impl Dialogs {
                 match dialog {
                     Dialog::Palette(view) => view.ui(ui, theme, actions),
                     Dialog::Search(view) => view.ui(ui, theme, actions),
-                    Dialog::Goal => goal::goal_ui(ui, session, theme, actions),
+                    Dialog::Goal(view) => view.ui(ui, session, theme, actions),
                     Dialog::Review(view) => view.ui(ui, session, theme, actions),
                     Dialog::RecallSettings(view) => view.ui(ui, session, theme, actions),
                     Dialog::Prompt(view) => view.ui(ui, theme, actions),

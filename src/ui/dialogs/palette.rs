@@ -1,9 +1,11 @@
 //! The palette: skills, headings, commands and own notes under the fingers, fuzzy and ranked.
 
+use std::ops::Range;
+
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32String};
 
-use crate::markdown::fold;
+use crate::markdown::{Folded, fold};
 use crate::pack::{Pack, SkillId};
 use crate::ui::command::{TABLE, UiCommand};
 
@@ -33,6 +35,41 @@ pub struct Entry {
     weight: u32,
 }
 
+/// An entry that fits, and the letters of its title that were typed, as ranges of bytes.
+#[derive(Clone, Debug)]
+pub struct Fit<'a> {
+    pub entry: &'a Entry,
+    pub marks: &'a [Range<usize>],
+}
+
+/// How well a title fits what was typed, the best first: as a whole, from its beginning, from the beginning of a word,
+/// somewhere, with letters between.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fitness {
+    Scattered,
+    Inside,
+    Word,
+    Beginning,
+    Whole,
+}
+
+impl Fitness {
+    fn of(title: &str, query: &str) -> Self {
+        let starts_word = |at: usize| !title[..at].chars().next_back().is_some_and(char::is_alphanumeric);
+        if title == query {
+            Self::Whole
+        } else if title.starts_with(query) {
+            Self::Beginning
+        } else if title.match_indices(query).any(|(at, _)| starts_word(at)) {
+            Self::Word
+        } else if title.contains(query) {
+            Self::Inside
+        } else {
+            Self::Scattered
+        }
+    }
+}
+
 impl Entry {
     pub fn new(title: impl Into<String>, place: impl Into<String>, target: Target) -> Self {
         let title = title.into();
@@ -59,20 +96,47 @@ pub struct Index {
     query: String,
     /// All that fit the query, in the order of the entries: a longer query looks only among these.
     fitting: Vec<u32>,
-    ranked: Vec<u32>,
+    /// What is shown, best first, with the letters that were typed.
+    ranked: Vec<(u32, Vec<Range<usize>>)>,
+    /// Skills that were open last, the last one first: at the top while nothing is typed.
+    recent: Vec<SkillId>,
 }
 
 impl Index {
     pub fn new(entries: Vec<Entry>) -> Self {
         let fitting = (0..entries.len() as u32).collect::<Vec<_>>();
-        let ranked = fitting.iter().copied().take(MOST).collect();
+        let ranked = fitting.iter().take(MOST).map(|number| (*number, Vec::new())).collect();
         Self {
             entries,
             matcher: Matcher::new(Config::DEFAULT),
             query: String::new(),
             fitting,
             ranked,
+            recent: Vec::new(),
         }
+    }
+
+    /// Puts skills that were open last at the top while nothing is typed.
+    pub fn with_recent(mut self, recent: Vec<SkillId>) -> Self {
+        self.recent = recent;
+        self.rank_recent();
+        self
+    }
+
+    fn rank_recent(&mut self) {
+        let at = |id: &SkillId| {
+            let is_it = |entry: &Entry| entry.target == Target::Skill(id.clone());
+            self.entries.iter().position(is_it).map(|at| at as u32)
+        };
+        let mut order: Vec<u32> = self.recent.iter().filter_map(at).collect();
+        let others = 0..self.entries.len() as u32;
+        let others: Vec<u32> = others.filter(|number| !order.contains(number)).take(MOST).collect();
+        order.extend(others);
+        self.ranked = order
+            .into_iter()
+            .take(MOST)
+            .map(|number| (number, Vec::new()))
+            .collect();
     }
 
     /// Skills and commands, then what only a query finds: headings and own notes.
@@ -111,33 +175,46 @@ impl Index {
         }
         query.clone_into(&mut self.query);
         if query.trim().is_empty() {
-            self.ranked = self.fitting.iter().copied().take(MOST).collect();
+            self.rank_recent();
             return;
         }
-        let pattern = Pattern::parse(&literal(&fold(query)), CaseMatching::Ignore, Normalization::Never);
-        let mut scored: Vec<(u32, u32)> = Vec::with_capacity(self.fitting.len().min(4096));
+        let folded = fold(query.trim());
+        let pattern = Pattern::parse(&literal(&folded), CaseMatching::Ignore, Normalization::Never);
+        let mut scored: Vec<((Fitness, u32), u32)> = Vec::with_capacity(self.fitting.len().min(4096));
+        let mut letters = Vec::new();
         self.fitting.retain(|&number| {
             let entry = &self.entries[number as usize];
-            match pattern.score(entry.haystack.slice(..), &mut self.matcher) {
-                Some(score) => {
-                    scored.push((score * 4 + entry.weight, number));
-                    true
-                }
-                None => false,
+            let Some(score) = pattern.score(entry.haystack.slice(..), &mut self.matcher) else {
+                return false;
+            };
+            let fitness = Fitness::of(&entry.haystack.to_string(), &folded);
+            let is_weak =
+                fitness == Fitness::Scattered && is_scattered(&pattern, entry, &mut self.matcher, &mut letters);
+            if !is_weak {
+                scored.push(((fitness, score * 4 + entry.weight), number));
             }
+            true
         });
-        let best = |a: &(u32, u32), b: &(u32, u32)| b.0.cmp(&a.0).then(a.1.cmp(&b.1));
+        let best = |a: &((Fitness, u32), u32), b: &((Fitness, u32), u32)| b.0.cmp(&a.0).then(a.1.cmp(&b.1));
         if scored.len() > MOST {
             scored.select_nth_unstable_by(MOST, best);
             scored.truncate(MOST);
         }
         scored.sort_unstable_by(best);
-        self.ranked = scored.into_iter().map(|(_, number)| number).collect();
+        let numbers = scored.into_iter().map(|(_, number)| number);
+        let marked = numbers.map(|number| {
+            let entry = &self.entries[number as usize];
+            (number, entry.marks(&pattern, &mut self.matcher))
+        });
+        self.ranked = marked.collect();
     }
 
     /// What fits, best first.
-    pub fn found(&self) -> impl Iterator<Item = &Entry> {
-        self.ranked.iter().map(|&number| &self.entries[number as usize])
+    pub fn found(&self) -> impl Iterator<Item = Fit<'_>> {
+        self.ranked.iter().map(|(number, marks)| Fit {
+            entry: &self.entries[*number as usize],
+            marks,
+        })
     }
 
     pub fn len(&self) -> usize {
@@ -147,6 +224,51 @@ impl Index {
     pub fn is_empty(&self) -> bool {
         self.ranked.is_empty()
     }
+}
+
+impl Entry {
+    /// The letters of the title that a pattern takes, as ranges of its bytes.
+    fn marks(&self, pattern: &Pattern, matcher: &mut Matcher) -> Vec<Range<usize>> {
+        let mut letters = Vec::new();
+        pattern.indices(self.haystack.slice(..), matcher, &mut letters);
+        letters.sort_unstable();
+        letters.dedup();
+        let folded = Folded::new(&self.title);
+        let starts: Vec<usize> = folded_starts(&self.haystack);
+        let mut marks: Vec<Range<usize>> = Vec::new();
+        for letter in letters {
+            let at = letter as usize;
+            let (Some(&start), Some(&end)) = (starts.get(at), starts.get(at + 1)) else {
+                continue;
+            };
+            let range = folded.original(start..end);
+            match marks.last_mut() {
+                Some(last) if last.end >= range.start => last.end = last.end.max(range.end),
+                _ => marks.push(range),
+            }
+        }
+        marks
+    }
+}
+
+/// Where each letter of a folded title begins, in bytes, and where the last one ends.
+fn folded_starts(haystack: &Utf32String) -> Vec<usize> {
+    let text = haystack.to_string();
+    let starts = text.char_indices().map(|(at, _)| at);
+    starts.chain([text.len()]).collect()
+}
+
+/// Whether the letters of a word stand so far apart that nobody meant them: a weak match.
+fn is_scattered(pattern: &Pattern, entry: &Entry, matcher: &mut Matcher, letters: &mut Vec<u32>) -> bool {
+    pattern.atoms.iter().any(|atom| {
+        letters.clear();
+        if atom.indices(entry.haystack.slice(..), matcher, letters).is_none() {
+            return true;
+        }
+        let (first, last) = (letters.iter().min(), letters.iter().max());
+        let span = first.zip(last).map_or(0, |(first, last)| (last - first + 1) as usize);
+        span > 2 * letters.len() + 1
+    })
 }
 
 /// The query with the matcher's own signs taken as letters.
@@ -193,7 +315,7 @@ mod tests {
         for end in (0..=query.len()).filter(|&end| query.is_char_boundary(end)) {
             index.look(&query[..end]);
         }
-        let found: Vec<&str> = index.found().map(|entry| entry.title.as_str()).collect();
+        let found: Vec<&str> = index.found().map(|fit| fit.entry.title.as_str()).collect();
         assert_eq!(found.first(), Some(&first), "{query}: {found:?}");
         let mut fresh = Index::new(
             titles
@@ -203,7 +325,7 @@ mod tests {
         fresh.look(query);
         assert_eq!(
             found,
-            fresh.found().map(|entry| entry.title.as_str()).collect::<Vec<_>>(),
+            fresh.found().map(|fit| fit.entry.title.as_str()).collect::<Vec<_>>(),
             "narrowing changed {query}"
         );
     }
@@ -234,6 +356,56 @@ mod tests {
             index.look(query);
             assert_eq!(index.len(), expected, "{query}");
         }
+    }
+
+    fn index_of(titles: &[&str]) -> Index {
+        let entries = titles
+            .iter()
+            .map(|title| Entry::new(*title, "", Target::Skill((*title).into())));
+        Index::new(entries.collect())
+    }
+
+    #[test]
+    fn a_whole_title_comes_first_and_weak_matches_are_dropped() {
+        let mut index = index_of(&[
+            "Testing a web application",
+            "Bytes travel in packets that may get lost",
+            "Contesting",
+            "Unit testing",
+            "Testing",
+        ]);
+        index.look("testing");
+        let found: Vec<&str> = index.found().map(|fit| fit.entry.title.as_str()).collect();
+        assert_eq!(
+            found,
+            ["Testing", "Testing a web application", "Unit testing", "Contesting"]
+        );
+        index.look("");
+        assert_eq!(index.len(), 5);
+    }
+
+    #[test]
+    fn letters_that_were_typed_are_marked_in_the_title_as_it_is_written() {
+        let check = |title: &str, query: &str, expected: &[&str]| {
+            let mut index = index_of(&[title]);
+            index.look(query);
+            let fit = index.found().next().unwrap();
+            let marked: Vec<&str> = fit.marks.iter().map(|range| &title[range.clone()]).collect();
+            assert_eq!(marked, expected, "{query}");
+        };
+        check("SQL joins", "sqj", &["SQ", "j"]);
+        check("Café basics", "cafe", &["Café"]);
+        check("HTTP methods", "http me", &["HTTP", "me"]);
+    }
+
+    #[test]
+    fn what_was_open_last_stands_at_the_top_while_nothing_is_typed() {
+        let mut index = index_of(&["A", "B", "C"]).with_recent(vec!["C".into(), "B".into()]);
+        let titles = |index: &Index| -> Vec<String> { index.found().map(|fit| fit.entry.title.clone()).collect() };
+        assert_eq!(titles(&index), ["C", "B", "A"]);
+        index.look("a");
+        index.look("");
+        assert_eq!(titles(&index), ["C", "B", "A"]);
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use egui::{Key, Modifiers, Role, ScrollArea, Ui};
 
-use super::palette::{Entry, Index, Target};
+use super::palette::{Fit, Index, Target};
+use crate::pack::SkillId;
 use crate::session::Session;
 use crate::ui::action::Action;
 use crate::ui::kit::ListRow;
@@ -16,10 +17,13 @@ pub struct PaletteView {
     index: Index,
     query: String,
     chosen: usize,
+    /// Whether the list is to be shown from its beginning.
+    begins: bool,
 }
 
 impl PaletteView {
-    pub fn new(session: &Session) -> Self {
+    /// `recent` are the skills that were open last, the last one first.
+    pub fn new(session: &Session, recent: Vec<SkillId>) -> Self {
         let pack = session.pack();
         let headings: Vec<_> = pack
             .skills
@@ -39,9 +43,10 @@ impl PaletteView {
             .filter(|(_, note)| !note.trim().is_empty())
             .collect();
         Self {
-            index: Index::of(pack, &headings, &notes),
+            index: Index::of(pack, &headings, &notes).with_recent(recent),
             query: String::new(),
             chosen: 0,
+            begins: true,
         }
     }
 
@@ -61,6 +66,7 @@ impl PaletteView {
         self.index.look(&self.query);
         if field.changed() || before != self.index.len() {
             self.chosen = 0;
+            self.begins = true;
         }
         let last = self.index.len().saturating_sub(1);
         if down {
@@ -78,22 +84,25 @@ impl PaletteView {
         }
         let mut picked = None;
         let height = (ui.ctx().content_rect().height() - 230.0).clamp(120.0, 420.0);
-        ScrollArea::vertical()
-            .max_height(height)
-            .auto_shrink([false, true])
-            .show(ui, |ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                for (number, entry) in self.index.found().enumerate() {
-                    let chosen = number == self.chosen;
-                    let row = row_ui(ui, entry, chosen, theme);
-                    if chosen && (down || up) {
-                        row.scroll_to_me(None);
-                    }
-                    if row.clicked() || (enter && chosen) {
-                        picked = Some(entry.target.clone());
-                    }
+        let mut list = ScrollArea::vertical().id_salt("palette");
+        if std::mem::take(&mut self.begins) {
+            list = list.vertical_scroll_offset(0.0);
+        }
+        list.max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            // Beside the rows, room for the scroll bar.
+            ui.set_max_width(ui.available_width() - theme.sizes().gap.medium);
+            for (number, fit) in self.index.found().enumerate() {
+                let chosen = number == self.chosen;
+                let row = row_ui(ui, &fit, chosen, theme);
+                if chosen && (down || up) {
+                    row.scroll_to_me(None);
                 }
-            });
+                if row.clicked() || (enter && chosen) {
+                    picked = Some(fit.entry.target.clone());
+                }
+            }
+        });
         let Some(target) = picked else { return false };
         actions.push(match target {
             Target::Skill(id) => Action::GoTo(id),
@@ -105,7 +114,8 @@ impl PaletteView {
     }
 }
 
-fn row_ui(ui: &mut Ui, entry: &Entry, chosen: bool, theme: &Theme) -> egui::Response {
+fn row_ui(ui: &mut Ui, fit: &Fit<'_>, chosen: bool, theme: &Theme) -> egui::Response {
+    let entry = fit.entry;
     let keys = match entry.target {
         Target::Command(command) => {
             let keys = command.entry().keys.first();
@@ -118,6 +128,7 @@ fn row_ui(ui: &mut Ui, entry: &Entry, chosen: bool, theme: &Theme) -> egui::Resp
         .role(Role::ListBoxOption)
         .said(format!("{}, {}", entry.title, entry.place))
         .selected(chosen)
+        .marks(fit.marks)
         .indent(6.0)
         .end(&end)
         .height(ROW);

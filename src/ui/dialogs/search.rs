@@ -32,6 +32,8 @@ pub struct SearchView {
     finds: Vec<Find>,
     answered: String,
     chosen: usize,
+    /// Whether the list is to be shown from its beginning.
+    begins: bool,
     worker: Option<Worker>,
 }
 
@@ -66,6 +68,7 @@ impl SearchView {
             finds: Vec::new(),
             answered: String::new(),
             chosen: 0,
+            begins: true,
             worker,
         }
     }
@@ -88,6 +91,7 @@ impl SearchView {
         }
         if let Some((answered, finds)) = self.answers.try_iter().last() {
             (self.answered, self.finds, self.chosen) = (answered, finds, 0);
+            self.begins = true;
         }
         if down {
             self.chosen = (self.chosen + 1).min(self.finds.len().saturating_sub(1));
@@ -109,21 +113,22 @@ impl SearchView {
         );
         let mut picked = None;
         let height = (ui.ctx().content_rect().height() - 260.0).clamp(120.0, 480.0);
-        ScrollArea::vertical()
-            .max_height(height)
-            .auto_shrink([false, true])
-            .show(ui, |ui| {
-                for (number, find) in self.finds.iter().enumerate() {
-                    let chosen = number == self.chosen;
-                    let row = find_ui(ui, find, chosen, theme);
-                    if chosen && (down || up) {
-                        row.scroll_to_me(None);
-                    }
-                    if row.clicked() || (enter && chosen) {
-                        picked = Some(number);
-                    }
+        let mut list = ScrollArea::vertical().id_salt("search");
+        if std::mem::take(&mut self.begins) {
+            list = list.vertical_scroll_offset(0.0);
+        }
+        list.max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+            for (number, find) in self.finds.iter().enumerate() {
+                let chosen = number == self.chosen;
+                let row = find_ui(ui, find, chosen, theme);
+                if chosen && (down || up) {
+                    row.scroll_to_me(None);
                 }
-            });
+                if row.clicked() || (enter && chosen) {
+                    picked = Some(number);
+                }
+            }
+        });
         let Some(find) = picked.and_then(|number| self.finds.get(number)) else {
             return false;
         };
@@ -176,10 +181,32 @@ fn find_ui(ui: &mut Ui, find: &Find, chosen: bool, theme: &Theme) -> egui::Respo
     add(&find.found, Face::Bold, theme.colours.text);
     add(&find.after, Face::Regular, theme.colours.muted);
     job.wrap.max_rows = 3;
-    ui.add_sized(
-        [ui.available_width(), 0.0],
-        egui::Button::selectable(chosen, job).wrap(),
-    )
+    job.wrap.max_width = ui.available_width() - 2.0 * theme.sizes().gap.small;
+    let galley = ui.painter().layout_job(job);
+    let size = egui::vec2(ui.available_width(), galley.size().y + theme.sizes().gap.small);
+    let (rect, response) = ui.allocate_exact_size(size, egui::Sense::click());
+    let said = format!(
+        "{}, {}: {}{}{}",
+        find.title,
+        place.trim(),
+        find.before,
+        find.found,
+        find.after
+    );
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, chosen, &said));
+    let ground = if chosen {
+        theme.colours.pressed
+    } else if response.hovered() {
+        theme.colours.hover
+    } else {
+        theme.colours.panel
+    };
+    let painter = ui.painter();
+    painter.rect_filled(rect, theme.sizes().radius.button, ground);
+    let at = rect.min + egui::vec2(theme.sizes().gap.small, theme.sizes().gap.tiny);
+    painter.galley(at, galley, theme.colours.text);
+    widgets::focus_ring(ui, &response, theme.sizes().radius.button);
+    response
 }
 
 fn where_of(tab: Option<PageTab>) -> &'static str {

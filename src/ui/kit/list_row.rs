@@ -1,5 +1,6 @@
 //! The one row of all lists: a sign or an arrow, a title, a line under it, and what stands at its end.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use egui::{Color32, FontId, Galley, Id, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo};
@@ -19,6 +20,7 @@ const FLAG: f32 = 26.0;
 #[must_use = "`ui` draws it"]
 pub struct ListRow<'a> {
     title: &'a str,
+    marks: &'a [Range<usize>],
     said: Option<String>,
     role: Role,
     id: Option<Id>,
@@ -43,6 +45,7 @@ impl<'a> ListRow<'a> {
     pub fn new(title: &'a str) -> Self {
         Self {
             title,
+            marks: &[],
             said: None,
             role: Role::Button,
             id: None,
@@ -62,6 +65,12 @@ impl<'a> ListRow<'a> {
     /// What a screen reader says; without it, the title and the line under it.
     pub fn said(mut self, said: String) -> Self {
         self.said = Some(said);
+        self
+    }
+
+    /// Parts of the title, in bytes, that stand out: the letters that were typed.
+    pub fn marks(mut self, marks: &'a [Range<usize>]) -> Self {
+        self.marks = marks;
         self
     }
 
@@ -148,13 +157,11 @@ impl<'a> ListRow<'a> {
         let taken = if self.end.is_empty() { 0.0 } else { end.size().x + 10.0 };
         let flag = if self.has_flag { FLAG } else { 0.0 };
         let colour = if self.is_quiet { colours.muted } else { colours.text };
-        let title = one_line(
-            ui,
-            self.title,
-            self.face.at(text.body),
-            colour,
-            width - left - taken - flag,
-        );
+        let font = self.face.at(text.body);
+        let mut job = marked(self.title, self.marks, font, colour, colours.accent);
+        let room = (width - left - taken - flag).max(1.0);
+        job.wrap = egui::text::TextWrapping::truncate_at_width(room);
+        let title = ui.painter().layout_job(job);
         let more = (!self.more.is_empty()).then(|| {
             let font = Face::Regular.at(text.small);
             ui.painter()
@@ -238,6 +245,27 @@ impl<'a> ListRow<'a> {
             icons::icon(ui.painter(), rect, arrow, theme.colours.muted);
         }
     }
+}
+
+/// A line with parts in another colour.
+fn marked(text: &str, marks: &[Range<usize>], font: FontId, colour: Color32, accent: Color32) -> egui::text::LayoutJob {
+    let mut job = egui::text::LayoutJob {
+        break_on_newline: false,
+        ..Default::default()
+    };
+    let mut add = |part: Option<&str>, colour: Color32| {
+        if let Some(part) = part.filter(|part| !part.is_empty()) {
+            job.append(part, 0.0, egui::TextFormat::simple(font.clone(), colour));
+        }
+    };
+    let mut end = 0;
+    for mark in marks {
+        add(text.get(end..mark.start), colour);
+        add(text.get(mark.clone()), accent);
+        end = mark.end;
+    }
+    add(text.get(end..), colour);
+    job
 }
 
 /// Text on one line, cut with an ellipsis where it has no room.

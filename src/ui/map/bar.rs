@@ -17,6 +17,8 @@ use crate::ui::window_state::MapKind;
 pub const HEIGHT: f32 = 34.0;
 /// Below this width the view's buttons have short names.
 const ROOM: f32 = 620.0;
+/// Below this one they are behind a single one that names what is shown.
+const LITTLE_ROOM: f32 = 460.0;
 
 /// What the bar shows.
 pub struct MapBar<'a> {
@@ -31,14 +33,19 @@ pub struct MapBar<'a> {
 }
 
 pub fn bar_ui(ui: &mut Ui, bar: &MapBar<'_>, filter: &mut Filter, actions: &mut Vec<Action>) {
-    let is_wide = ui.available_width() >= ROOM;
+    let (is_wide, is_narrow) = (ui.available_width() >= ROOM, ui.available_width() < LITTLE_ROOM);
     ui.horizontal_centered(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        ui.add_space(10.0);
-        views_ui(ui, bar, is_wide, actions);
+        ui.spacing_mut().item_spacing.x = if is_narrow { 0.0 } else { 4.0 };
+        ui.add_space(if is_narrow { 2.0 } else { 10.0 });
+        if is_narrow {
+            let button = widgets::quiet_button(ui, bar.kind.title());
+            Popup::menu(&button).show(|ui| views_ui(ui, bar, true, actions));
+        } else {
+            views_ui(ui, bar, is_wide, actions);
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.add_space(8.0);
-            zoom_ui(ui, bar, actions);
+            ui.add_space(if is_narrow { 2.0 } else { 8.0 });
+            zoom_ui(ui, bar, !is_narrow, actions);
             let legend = widgets::icon_button(ui, Icon::Info, "Legend of the signs");
             Popup::menu(&legend)
                 .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
@@ -56,10 +63,10 @@ pub fn bar_ui(ui: &mut Ui, bar: &MapBar<'_>, filter: &mut Filter, actions: &mut 
 }
 
 fn views_ui(ui: &mut Ui, bar: &MapBar<'_>, is_wide: bool, actions: &mut Vec<Action>) {
-    let leads = if is_wide { "What leads here" } else { "Leads here" };
+    let leads = if is_wide { MapKind::Needs.title() } else { "Leads here" };
     let views = [
-        (MapKind::Path, UiCommand::ShowPath, "My path"),
-        (MapKind::Atlas, UiCommand::ShowAtlas, "Atlas"),
+        (MapKind::Path, UiCommand::ShowPath, MapKind::Path.title()),
+        (MapKind::Atlas, UiCommand::ShowAtlas, MapKind::Atlas.title()),
         (MapKind::Needs, UiCommand::ShowNeeds, leads),
     ];
     for (kind, command, label) in views {
@@ -81,7 +88,7 @@ fn views_ui(ui: &mut Ui, bar: &MapBar<'_>, is_wide: bool, actions: &mut Vec<Acti
 }
 
 /// From right to left: all of it, closer, the zoom, farther.
-fn zoom_ui(ui: &mut Ui, bar: &MapBar<'_>, actions: &mut Vec<Action>) {
+fn zoom_ui(ui: &mut Ui, bar: &MapBar<'_>, says_percent: bool, actions: &mut Vec<Action>) {
     let mut button = |ui: &mut Ui, icon: Icon, command: UiCommand| {
         if widgets::icon_button(ui, icon, command.label()).clicked() {
             actions.push(Action::Ui(command));
@@ -89,7 +96,7 @@ fn zoom_ui(ui: &mut Ui, bar: &MapBar<'_>, actions: &mut Vec<Action>) {
     };
     button(ui, Icon::Fit, UiCommand::FitMap);
     button(ui, Icon::Plus, UiCommand::ZoomIn);
-    if let Some(percent) = bar.percent {
+    if let Some(percent) = bar.percent.filter(|_| says_percent) {
         let words = RichText::new(format!("{percent} %"))
             .size(bar.theme.sizes().text.small)
             .color(bar.theme.colours.muted);

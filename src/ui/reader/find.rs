@@ -27,6 +27,8 @@ pub struct Find {
     pub here: usize,
     /// Whether the field wants the focus.
     pub focus: bool,
+    /// Whether what stands in the field is to be selected.
+    pub selects: bool,
 }
 
 impl Find {

@@ -263,6 +263,7 @@ impl Reader {
     pub fn open_find(&mut self) {
         self.find.open = true;
         self.find.focus = true;
+        self.find.selects = true;
     }
 
     /// Opens the bar with words in it, and goes to the first of them.

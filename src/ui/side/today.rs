@@ -21,7 +21,13 @@ pub fn today_ui(ui: &mut Ui, session: &Session, run: &mut DayRun, theme: &'stati
     let minutes = run.minutes(overview);
     ui.horizontal(|ui| {
         let day = overview.day().civil().strftime("%a %-d %b");
-        widgets::section_label(ui, &format!("{day}, {minutes} min"));
+        // In a narrow side bar the minutes, which the buttons below show, give way to the button.
+        let (whole, button) = (format!("{day}, {minutes} min"), theme.sizes().text.body * 5.5);
+        if widgets::section_width(ui, &whole) + button < ui.available_width() {
+            widgets::section_label(ui, &whole);
+        } else {
+            widgets::section_label(ui, &day.to_string());
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let label = if overview.is_new() { "Start" } else { "Go on" };
             if overview.next().is_some()

@@ -89,9 +89,17 @@ impl Reader {
             let field = egui::TextEdit::singleline(&mut self.find.query)
                 .hint_text("Find in page")
                 .desired_width(width);
-            let field = ui.add(field);
+            let output = field.show(ui);
+            let field = output.response.response;
             if std::mem::take(&mut self.find.focus) {
                 field.request_focus();
+            }
+            if std::mem::take(&mut self.find.selects) {
+                // What stands there is typed over.
+                let mut state = output.state;
+                let all = egui::text::CCursorRange::select_all(&output.galley);
+                state.cursor.set_char_range(Some(all));
+                state.store(ui.ctx(), field.id);
             }
             if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
                 step = Some(ui.input(|input| input.modifiers.shift));
