@@ -28,7 +28,7 @@ const ROOMS: [(&str, &[&str]); 16] = [
     (
         "ui",
         &[
-            "markdown", "pack", "progress", "atlas", "learning", "recall", "plan", "report", "study", "store",
+            "markdown", "pack", "progress", "atlas", "learning", "recall", "plan", "report", "study", "store", "lab",
             "session",
         ],
     ),

@@ -12,6 +12,7 @@ mod page;
 mod path;
 mod review;
 mod settings;
+mod sql_lab;
 mod stats;
 mod study;
 mod today;

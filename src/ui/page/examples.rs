@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use egui::{RichText, Ui};
 
+use super::sql_lab::SqlLab;
 use crate::pack::{Example, ExampleId, Skill};
+use crate::session::Session;
 use crate::ui::action::{Action, After};
 use crate::ui::fonts::Face;
 use crate::ui::reader::{Reader, ReaderEvent, ReaderStyle};
@@ -23,6 +25,7 @@ struct Shown {
     reader: Reader,
     key: String,
     text: String,
+    lab: SqlLab,
 }
 
 impl ExamplesView {
@@ -31,18 +34,26 @@ impl ExamplesView {
             reader: Reader::default(),
             key: format!("example {}/{}", skill.id, example.id),
             text: text_of(example),
+            lab: SqlLab::default(),
         };
         self.shown = skill.examples.iter().map(shown).collect();
     }
 
     /// Draws the examples one below the other, as high as they are.
-    pub fn ui(&mut self, ui: &mut Ui, skill: &Skill, whole: bool, theme: &'static Theme, actions: &mut Vec<Action>) {
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        (session, skill): (&Session, &Skill),
+        whole: bool,
+        theme: &'static Theme,
+        actions: &mut Vec<Action>,
+    ) {
         if skill.examples.is_empty() {
             ui.label(RichText::new("This skill has no examples.").color(theme.colours.muted));
             return;
         }
         for example in &skill.examples {
-            self.one_ui(ui, (skill, &example.id), whole, theme, actions);
+            self.one_ui(ui, (session, skill, &example.id), whole, theme, actions);
             ui.add_space(theme.sizes().gap.large);
         }
     }
@@ -51,7 +62,7 @@ impl ExamplesView {
     pub fn one_ui(
         &mut self,
         ui: &mut Ui,
-        (skill, id): (&Skill, &ExampleId),
+        (session, skill, id): (&Session, &Skill, &ExampleId),
         whole: bool,
         theme: &'static Theme,
         actions: &mut Vec<Action>,
@@ -63,6 +74,7 @@ impl ExamplesView {
         widgets::heading(ui, &example.title, 2, theme.sizes().text.heading);
         file_ui(ui, skill, example, theme, actions);
         shown.ui(ui, whole, theme, actions);
+        shown.lab.ui(ui, session, example, theme, actions);
     }
 }
 

@@ -9,6 +9,8 @@ mod my_notes;
 mod notes;
 mod prediction;
 mod recall;
+mod sql_lab;
+mod sql_table;
 mod texts;
 
 pub use texts::Texts;
@@ -210,7 +212,7 @@ impl Page {
             });
             if let (Some(rect), Some(example)) = (beside, self.beside.clone()) {
                 part_ui(ui, "page beside", rect, |ui| {
-                    self.beside_ui(ui, skill, &example, theme, actions);
+                    self.beside_ui(ui, (session, skill), &example, theme, actions);
                 });
             }
             if let Some(example) = self.notes.take_wanted() {
@@ -259,7 +261,7 @@ impl Page {
     fn beside_ui(
         &mut self,
         ui: &mut Ui,
-        skill: &Skill,
+        (session, skill): (&Session, &Skill),
         example: &ExampleId,
         theme: &'static Theme,
         actions: &mut Vec<Action>,
@@ -278,7 +280,8 @@ impl Page {
             body.ui(ui, id, "Example", |ui| {
                 ui.set_max_width(ui.available_width() - theme.sizes().control - gap.small);
                 let whole = self.wait_for_threads;
-                self.examples.one_ui(ui, (skill, example), whole, theme, actions);
+                self.examples
+                    .one_ui(ui, (session, skill, example), whole, theme, actions);
             });
         });
         self.beside_body = body;
@@ -307,7 +310,9 @@ impl Page {
         ui.add_space(theme.sizes().gap.small);
         match tab {
             PageTab::Notes => self.notes.question_ui(ui, session, skill, theme, actions),
-            PageTab::Examples => self.examples.ui(ui, skill, self.wait_for_threads, theme, actions),
+            PageTab::Examples => self
+                .examples
+                .ui(ui, (session, skill), self.wait_for_threads, theme, actions),
             PageTab::Checklist => checklist::checklist_ui(ui, session, skill, &mut self.own_item, theme, actions),
             PageTab::Recall => recall::recall_ui(ui, skill, &mut self.answered, &mut self.texts, theme, actions),
             PageTab::MyNotes => {}

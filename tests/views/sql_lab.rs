@@ -1,0 +1,77 @@
+//! SQL that runs on the page: an example as it stands, changed by the learner, wrong, endless, and as it stood.
+
+use super::*;
+use skillatlas::ui::window_state::PageTab;
+
+const SQL: &str = "SQL of Who has which book";
+
+fn joins_page() -> Window {
+    let clock = Clock::fixed("2026-11-22T10:00:00+01:00[+01:00]".parse().unwrap());
+    let session = Session::in_memory(OpenedPack::embedded().unwrap(), RunId(1), clock);
+    let mut window = window_on(session, WIDE);
+    let place = &mut window.state_mut().place;
+    place.selected = Some("sql-joins".into());
+    place.page_open = true;
+    place.full_width = true;
+    window.run();
+    window.state_mut().place.tab = PageTab::Examples;
+    window.run();
+    window
+}
+
+/// Puts a text in the place of what stands in the editor, and runs it by the keyboard.
+fn run(window: &mut Window, text: &str) {
+    window.get_by_role_and_label(Role::MultilineTextInput, SQL).focus();
+    window.run();
+    ctrl(window, Key::A);
+    window.event(Event::Paste(text.to_owned()));
+    window.run();
+    ctrl(window, Key::Enter);
+}
+
+#[test]
+fn an_example_in_sql_runs_where_it_stands_and_as_it_is_changed() {
+    let mut window = joins_page();
+    let before = window.state().session.export();
+    push(&mut window, "Run who-has-what.sql");
+    until(&mut window, "its rows", |window| shows_part(window, "2 statements ran in"));
+    assert!(shows(&window, "title"), "the columns have no names");
+
+    push(&mut window, "Change who-has-what.sql");
+    run(&mut window, "SELECT NULL AS gap, '' AS blank, x'01' AS bytes, 2.0 AS real");
+    until(&mut window, "the values", |window| shows(window, "empty text"));
+    for words in ["NULL", "X'01'", "2.0", "1 row"] {
+        assert!(shows(&window, words), "{words} is not told apart");
+    }
+    assert!(shows_part(&window, "loans ("), "the tables are not named");
+
+    run(&mut window, "SELECT\n nope FROM books");
+    until(&mut window, "the fault", |window| {
+        shows_part(window, "Line 2, column 2: no such column: nope")
+    });
+
+    // What one run changed the next one sees, until it is reset.
+    run(&mut window, "DELETE FROM loans");
+    until(&mut window, "the change", |window| shows_part(window, "rows changed"));
+    run(&mut window, "SELECT count(*) AS n FROM loans");
+    until(&mut window, "the count", |window| shows(window, "0"));
+    push(&mut window, "Reset");
+    push(&mut window, "Close the editor of who-has-what.sql");
+    push(&mut window, "Run who-has-what.sql");
+    until(&mut window, "its rows", |window| shows(window, "title"));
+    assert_eq!(window.state().session.export(), before, "running kept something");
+}
+
+#[test]
+fn a_query_without_an_end_is_stopped_and_the_next_one_runs() {
+    let mut window = joins_page();
+    push(&mut window, "Change who-has-what.sql");
+    run(
+        &mut window,
+        "SELECT count(*) FROM books a, books b, books c, books d, books e, books f, books g, books h, books i",
+    );
+    push(&mut window, "Stop");
+    until(&mut window, "the word", |window| shows_part(window, "stopped"));
+    run(&mut window, "SELECT 42 AS answer");
+    until(&mut window, "the answer", |window| shows(window, "42"));
+}
