@@ -6,7 +6,7 @@ mod kept;
 use skillatlas::learning::Week;
 use skillatlas::pack::{ItemId, SkillId};
 use skillatlas::progress::{Grade, HandInRecord, Mark, RegisterKey, RunId, Segment, SkillKey, write_segment};
-use skillatlas::session::{self, Clock, Command, CommandError, OpenedPack, Opening, Outcome, Repair, Session};
+use skillatlas::session::{self, Clock, Command, CommandError, OpenedPack, Opening, Outcome, Repair, Session, TaskTry};
 use skillatlas::store::{FileState, PackFolder, read_segment_file};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
@@ -126,6 +126,55 @@ fn elsewhere() -> (Session, Segment) {
     (other, segment)
 }
 
+/// An answer to the task that finds the lost row: refuted for a reason, or right.
+fn answer(reason: Option<&str>, solution_seen: bool) -> Command {
+    Command::TryTask(Box::new(TaskTry {
+        skill: joins(),
+        task: "lost-row".into(),
+        variant: "a".to_owned(),
+        seed: 1,
+        answer: "SELECT 1".to_owned(),
+        reason: reason.map(str::to_owned),
+        hints: 0,
+        solution_seen,
+        checker: "sql/1".to_owned(),
+        ms: 60_000,
+    }))
+}
+
+#[test]
+fn a_pass_ticks_what_the_task_proves_and_is_taken_back_as_one_step() {
+    let mut session = in_memory(1);
+    let item = session.pack().skill(&joins()).unwrap().items[1].clone();
+    assert_eq!(item.task, Some("lost-row".into()), "the fixture proves nothing");
+    let stands = |session: &Session| {
+        let overview = session.overview();
+        (
+            overview.is_ticked(&joins(), &item.id),
+            overview.is_proved(&joins(), &item),
+        )
+    };
+    apply(&mut session, answer(Some("missing-rows"), false));
+    apply(&mut session, answer(None, true));
+    assert_eq!(stands(&session), (false, false));
+    assert_eq!(session.undo_label(), None, "a try that proves nothing is a step");
+    apply(&mut session, answer(None, false));
+    assert_eq!(stands(&session), (true, true));
+    apply(&mut session, Command::Undo);
+    assert_eq!(stands(&session), (false, false));
+    // A tick on trust is told apart.
+    apply(&mut session, tick(item.id.as_str()));
+    assert_eq!(stands(&session), (true, false));
+    let Command::TryTask(other) = answer(None, false) else {
+        unreachable!()
+    };
+    let unknown = Command::TryTask(Box::new(TaskTry {
+        task: "nothing".into(),
+        ..*other
+    }));
+    assert!(matches!(session.apply(unknown), Err(CommandError::UnknownTask { .. })));
+}
+
 /// A number for each kind of command; a new kind does not compile until it is given one, and then must be tried below.
 fn kind(command: &Command) -> usize {
     match command {
@@ -154,6 +203,7 @@ fn kind(command: &Command) -> usize {
         Command::WriteOwnPrompt { .. } => 22,
         Command::SetRetention { .. } => 23,
         Command::SetFourGrades { .. } => 24,
+        Command::TryTask(_) => 25,
     }
 }
 
@@ -266,6 +316,7 @@ fn every_command_can_be_taken_back_and_done_again() {
             skill: joins(),
             item: own.id.clone(),
         },
+        answer(None, false),
     ] {
         tried.insert(kind(&command));
         there_and_back(&mut session, command);
@@ -281,7 +332,7 @@ fn every_command_can_be_taken_back_and_done_again() {
         stop: "inner-join".into(),
         seconds: 60,
     }));
-    assert_eq!(tried, (0..25).collect(), "a kind of command was not tried");
+    assert_eq!(tried, (0..26).collect(), "a kind of command was not tried");
     let all = session.state().clone();
     while session.undo_label().is_some() {
         apply(&mut session, Command::Undo);

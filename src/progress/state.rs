@@ -7,13 +7,15 @@ use super::{
     Day, Event, EventId, Grade, Mark, Moment, PartKey, RegisterKey, RunId, SkillKey, Stamp, What, is_own_item,
 };
 use crate::cost::spend;
-use crate::pack::{ItemId, PackId, PromptId, SkillId, StopId};
+use crate::pack::{ItemId, PackId, PromptId, SkillId, StopId, TaskId};
 
 /// What is known about one skill.
 #[derive(Clone, Debug, Default, PartialEq, Eq, bitcode::Encode, bitcode::Decode)]
 pub struct SkillState {
     /// Ticked items, own ones too, and when they were ticked.
     pub ticks: BTreeMap<ItemId, Moment>,
+    /// Tasks that were passed before their solution was seen, and when first.
+    pub proved: BTreeMap<TaskId, Moment>,
     /// What the learner said about it, and when.
     pub mark: Option<(Mark, Moment)>,
     /// Stops of the notes that were reached, and when first.
@@ -359,8 +361,16 @@ impl State {
                     when,
                 });
             }
-            What::TaskTried { task, .. } => {
-                self.part(PartKind::Other, task, naming, when);
+            What::TaskTried {
+                task,
+                passed,
+                solution_seen,
+                ..
+            } => {
+                let (skill, id) = self.part(PartKind::Other, task, naming, when);
+                if *passed && !*solution_seen {
+                    skill.proved.entry(TaskId(id)).or_insert(when);
+                }
             }
             What::StatusSet { skill, status } => {
                 self.named(skill, naming, when).mark = status.map(|mark| (mark, when));

@@ -45,6 +45,7 @@ impl Session {
                 self.append(What::StopReached { stop: key });
                 Outcome::default()
             }
+            Command::TryTask(tried) => self.try_task(*tried)?,
             Command::Study { skill, stop, seconds } => {
                 let stop = self.stop_key(&skill, &stop)?;
                 self.append(What::Studied {
@@ -192,13 +193,13 @@ impl Session {
         Ok(PartKey::new(&self.key(skill), stop.as_str()))
     }
 
-    fn append(&mut self, what: What) -> EventId {
+    pub(super) fn append(&mut self, what: What) -> EventId {
         let now = self.moment();
         self.log.append(now, what)
     }
 
     /// Appends events as one step.
-    fn write(&mut self, said: String, events: Vec<What>) -> Outcome {
+    pub(super) fn write(&mut self, said: String, events: Vec<What>) -> Outcome {
         let events = events.into_iter().map(|what| self.append(what)).collect();
         self.remember(said, Change::Events(events))
     }

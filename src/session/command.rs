@@ -1,7 +1,8 @@
 //! What can be done to a learner's progress, as commands. Every change goes through one of them.
 
+use super::tasks::TaskTry;
 use crate::learning::Week;
-use crate::pack::{ItemId, PromptId, SkillId, StopId, TrackId};
+use crate::pack::{ItemId, PromptId, SkillId, StopId, TaskId, TrackId};
 use crate::progress::{EventId, Grade, HandInRecord, Mark, RunId, Segment};
 
 /// A change that a person asks for.
@@ -28,6 +29,8 @@ pub enum Command {
         skill: SkillId,
         stop: StopId,
     },
+    /// An answer to a task was judged: what came of it. A pass ticks the items that the task proves.
+    TryTask(Box<TaskTry>),
     /// Time was spent on a stop.
     Study {
         skill: SkillId,
@@ -141,6 +144,8 @@ pub enum CommandError {
     UnknownStop { skill: SkillId, stop: StopId },
     #[error("there is no prompt \u{201c}{prompt}\u{201d} in {skill}")]
     UnknownPrompt { skill: SkillId, prompt: PromptId },
+    #[error("the skill `{skill}` has no task `{task}`")]
+    UnknownTask { skill: SkillId, task: TaskId },
     #[error("there is no track \u{201c}{track}\u{201d} in this pack")]
     UnknownTrack { track: TrackId },
     #[error("there is no option \u{201c}{option}\u{201d} for \u{201c}{choice}\u{201d} in this pack")]
@@ -170,6 +175,7 @@ impl CommandError {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Name { .. } => "a name has 1 to 80 letters, without line ends and hidden characters",
+            Self::UnknownTask { .. } => "the pack was changed: open the page anew",
             Self::UnknownSkill { .. } => {
                 "skill ids are the names of the folders in the pack's skills/; `skillatlas progress show` lists them"
             }

@@ -11,6 +11,7 @@ mod open;
 mod repair;
 mod saving;
 mod settings;
+mod tasks;
 
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
@@ -28,6 +29,7 @@ pub use open::{
 pub use repair::{Damage, Repair};
 pub use saving::{SaveTrouble, Unwritable};
 pub use settings::{Settings, ThemeChoice};
+pub use tasks::TaskTry;
 
 use crate::atlas::Chart;
 use crate::pack::{Diagnostic, Pack, SkillId};

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::words::counted;
 use super::{Progress, Study};
-use crate::ids::{ItemId, SkillId, StopId};
+use crate::ids::{ItemId, SkillId, StopId, TaskId};
 use crate::learning::{Goal, Next, Readiness, Status, StudyOrder, Week, Why};
-use crate::pack::{Choice, Pack, Skill, Stop};
+use crate::pack::{ChecklistItem, Choice, Pack, Skill, Stop};
 use crate::plan::{Ask, Limits, Piece, Plan, Planned, Route, Today, answers_ahead};
 use crate::progress::{Day, Moment, OwnItem, PackState, Register, RegisterKey, SkillKey, State};
 use crate::recall::{Queue, Schedule, Wanted};
@@ -250,6 +250,28 @@ impl<'a> Overview<'a> {
 
     pub fn is_ticked(&self, skill: &SkillId, item: &ItemId) -> bool {
         self.skills.ticked(skill, item).is_some()
+    }
+
+    /// Whether a task was passed before its solution was seen.
+    pub fn is_passed(&self, skill: &SkillId, task: &TaskId) -> bool {
+        self.skills
+            .skill(skill)
+            .is_some_and(|known| known.proved.contains_key(task))
+    }
+
+    /// Whether an item is ticked, and its task passed: proved, and not marked on trust.
+    pub fn is_proved(&self, skill: &SkillId, item: &ChecklistItem) -> bool {
+        let is_passed = item.task.as_ref().is_some_and(|task| self.is_passed(skill, task));
+        is_passed && self.is_ticked(skill, &item.id)
+    }
+
+    /// How many items of a skill are proved.
+    pub fn proved_count(&self, skill: &Skill) -> usize {
+        skill
+            .items
+            .iter()
+            .filter(|item| self.is_proved(&skill.id, item))
+            .count()
     }
 
     /// How many of the pack's items of a skill are ticked.

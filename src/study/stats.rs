@@ -124,7 +124,7 @@ impl Stats {
             items: ItemStats {
                 total: pack.skills.iter().map(|skill| skill.items.len()).sum(),
                 ticked: pack.skills.iter().map(|skill| overview.ticked_count(&skill.id)).sum(),
-                proved: None,
+                proved: Some(pack.skills.iter().map(|skill| overview.proved_count(skill)).sum()),
                 confirmed: None,
             },
             areas: areas.collect(),
