@@ -34,11 +34,16 @@ fn an_example_in_sql_runs_where_it_stands_and_as_it_is_changed() {
     let mut window = joins_page();
     let before = window.state().session.export();
     push(&mut window, "Run who-has-what.sql");
-    until(&mut window, "its rows", |window| shows_part(window, "2 statements ran in"));
+    until(&mut window, "its rows", |window| {
+        shows_part(window, "2 statements ran in")
+    });
     assert!(shows(&window, "title"), "the columns have no names");
 
     push(&mut window, "Change who-has-what.sql");
-    run(&mut window, "SELECT NULL AS gap, '' AS blank, x'01' AS bytes, 2.0 AS real");
+    run(
+        &mut window,
+        "SELECT NULL AS gap, '' AS blank, x'01' AS bytes, 2.0 AS real",
+    );
     until(&mut window, "the values", |window| shows(window, "empty text"));
     for words in ["NULL", "X'01'", "2.0", "1 row"] {
         assert!(shows(&window, words), "{words} is not told apart");
@@ -74,4 +79,62 @@ fn a_query_without_an_end_is_stopped_and_the_next_one_runs() {
     until(&mut window, "the word", |window| shows_part(window, "stopped"));
     run(&mut window, "SELECT 42 AS answer");
     until(&mut window, "the answer", |window| shows(window, "42"));
+}
+
+#[test]
+fn a_wrong_answer_is_refuted_by_a_database_and_a_right_one_proves_the_item() {
+    let mut window = joins_page();
+    let place = &mut window.state_mut().place;
+    place.selected = Some("sql-select".into());
+    window.run();
+    window.state_mut().place.tab = PageTab::Checklist;
+    window.run();
+    let (skill, task) = {
+        let pack = window.state().session.pack();
+        let skill = pack.skill(&"sql-select".into()).unwrap();
+        let open_loans = skill.tasks.iter().find(|task| task.id.as_str() == "open-loans");
+        (skill.clone(), open_loans.unwrap().clone())
+    };
+    let item = skill
+        .items
+        .iter()
+        .find(|item| item.task.as_ref() == Some(&task.id))
+        .unwrap();
+    let stands = |window: &Window| {
+        let overview = window.state().session.overview();
+        (
+            overview.is_ticked(&skill.id, &item.id),
+            overview.is_proved(&skill.id, item),
+        )
+    };
+    push(&mut window, &format!("Prove it: {}", task.title));
+    let answer = |window: &mut Window, text: &str| {
+        let label = format!("Answer to {}", task.title);
+        window.get_by_role_and_label(Role::MultilineTextInput, &label).focus();
+        window.run();
+        ctrl(window, Key::A);
+        window.event(Event::Paste(text.to_owned()));
+        window.run();
+    };
+    let variant = &task.sql.as_ref().unwrap().variants[0];
+    answer(&mut window, &variant.wrong[0].answer.sql);
+    ctrl(&mut window, Key::Enter);
+    until(&mut window, "what refutes it", |window| {
+        shows_part(window, "The smallest database found on which it is wrong has")
+    });
+    assert!(shows(&window, "Your answer gives") && shows(&window, "Right is"));
+    assert_eq!(stands(&window), (false, false));
+    answer(&mut window, &variant.reference.sql);
+    ctrl(&mut window, Key::Enter);
+    until(&mut window, "the verdict", |window| {
+        shows_part(window, "Right: it agrees on")
+    });
+    assert_eq!(stands(&window), (true, true));
+    assert!(shows(&window, "Proved"));
+    // One step is one undo: the item is neither ticked nor proved.
+    let undone = window.state_mut().session.apply(skillatlas::session::Command::Undo);
+    assert!(undone.is_ok());
+    window.run();
+    assert_eq!(stands(&window), (false, false));
+    assert!(!shows(&window, "Proved"));
 }

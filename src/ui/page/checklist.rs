@@ -2,23 +2,35 @@
 
 use egui::{Align, Key, Layout, RichText, Ui};
 
-use super::texts::plain;
-use crate::pack::Skill;
+use super::task::TaskView;
+use super::texts::{Texts, plain};
+use crate::pack::{ChecklistItem, Skill};
 use crate::session::{Command, Session};
 use crate::ui::action::Action;
 use crate::ui::icons::Icon;
 use crate::ui::theme::Theme;
 use crate::ui::widgets;
 
+/// What the page keeps of its checklist while it is open.
+pub struct Checklist<'a> {
+    /// The own item that is being typed.
+    pub typed: &'a mut String,
+    /// The task that is open.
+    pub task: &'a mut Option<TaskView>,
+    pub texts: &'a mut Texts,
+}
+
 pub fn checklist_ui(
     ui: &mut Ui,
-    session: &Session,
-    skill: &Skill,
-    typed: &mut String,
-    theme: &Theme,
+    (session, skill): (&Session, &Skill),
+    kept: Checklist<'_>,
+    theme: &'static Theme,
     actions: &mut Vec<Action>,
 ) {
+    let Checklist { typed, task, texts } = kept;
     let gap = theme.sizes().gap;
+    // A task may prove two items: it opens below the first.
+    let mut is_shown = false;
     for item in &skill.items {
         let ticked = session.overview().is_ticked(&skill.id, &item.id);
         if widgets::check_item(ui, ticked, &plain(&item.text)).clicked() {
@@ -28,6 +40,14 @@ pub fn checklist_ui(
             } else {
                 Command::TickItem { skill, item }
             }));
+        }
+        prove_ui(ui, (session, skill, item), task, theme);
+        let is_open = !is_shown && task.as_ref().is_some_and(|open| Some(&open.task) == item.task.as_ref());
+        is_shown |= is_open;
+        if let Some(open) = task.as_mut().filter(|_| is_open)
+            && open.ui(ui, (session, skill), texts, theme, actions)
+        {
+            *task = None;
         }
     }
     let own = session.overview().own_items(&skill.id);
@@ -75,6 +95,36 @@ pub fn checklist_ui(
                 text: std::mem::take(typed),
             }));
             field.request_focus();
+        }
+    });
+}
+
+/// Whether an item was proved or is only marked, and the way to its task.
+fn prove_ui(
+    ui: &mut Ui,
+    (session, skill, item): (&Session, &Skill, &ChecklistItem),
+    open: &mut Option<TaskView>,
+    theme: &Theme,
+) {
+    let named = item
+        .task
+        .as_ref()
+        .and_then(|id| skill.tasks.iter().find(|task| task.id == *id));
+    let Some(task) = named.filter(|task| task.sql.is_some()) else {
+        return;
+    };
+    ui.horizontal(|ui| {
+        ui.add_space(theme.sizes().gap.large);
+        let is_proved = session.overview().is_proved(&skill.id, item);
+        if is_proved {
+            let words = RichText::new("Proved").size(theme.sizes().text.small);
+            ui.label(words.color(theme.colours.done_text));
+        }
+        let label = if is_proved { "Once more" } else { "Prove it" };
+        let button = widgets::quiet_button(ui, &format!("{label}: {}", task.title));
+        let is_open = open.as_ref().is_some_and(|open| open.task == task.id);
+        if button.clicked() && !is_open {
+            *open = Some(TaskView::new(&skill.id, &task.id, usize::from(is_proved)));
         }
     });
 }

@@ -11,6 +11,7 @@ mod prediction;
 mod recall;
 mod sql_lab;
 mod sql_table;
+mod task;
 mod texts;
 
 pub use texts::Texts;
@@ -43,6 +44,8 @@ pub struct Page {
     notes: notes::NotesView,
     my_notes: my_notes::MyNotesView,
     own_item: String,
+    /// The task that is open on the checklist.
+    task: Option<task::TaskView>,
     /// Prompts whose answer is shown, by id.
     answered: HashSet<String>,
     examples: examples::ExamplesView,
@@ -313,7 +316,14 @@ impl Page {
             PageTab::Examples => self
                 .examples
                 .ui(ui, (session, skill), self.wait_for_threads, theme, actions),
-            PageTab::Checklist => checklist::checklist_ui(ui, session, skill, &mut self.own_item, theme, actions),
+            PageTab::Checklist => {
+                let kept = checklist::Checklist {
+                    typed: &mut self.own_item,
+                    task: &mut self.task,
+                    texts: &mut self.texts,
+                };
+                checklist::checklist_ui(ui, (session, skill), kept, theme, actions);
+            }
             PageTab::Recall => recall::recall_ui(ui, skill, &mut self.answered, &mut self.texts, theme, actions),
             PageTab::MyNotes => {}
         }
@@ -334,6 +344,7 @@ impl Page {
         self.examples.enter(skill);
         self.beside = None;
         self.own_item.clear();
+        self.task = None;
         self.answered.clear();
         self.texts.clear();
         self.of = Some(skill.id.clone());

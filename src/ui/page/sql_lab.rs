@@ -270,7 +270,7 @@ fn tables_of(schema: &Schema) -> String {
 }
 
 /// The text of the editor in the colours of code.
-fn coloured(ui: &Ui, text: &str, width: f32, style: &ReaderStyle, theme: &Theme) -> Arc<Galley> {
+pub(super) fn coloured(ui: &Ui, text: &str, width: f32, style: &ReaderStyle, theme: &Theme) -> Arc<Galley> {
     let font = Face::Mono.at(theme.sizes().text.small);
     let plain = TextFormat::simple(font.clone(), style.tokens.plain);
     let mut job = LayoutJob::default();

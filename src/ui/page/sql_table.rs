@@ -37,22 +37,17 @@ pub fn table_ui(ui: &mut Ui, salt: &str, table: &Table, theme: &Theme) {
         .max_height(HEIGHT)
         .auto_shrink([false, true])
         .show(ui, |ui| {
-            let grid = Grid::new(("table", salt)).striped(true).spacing([18.0, 4.0]);
+            let grid = Grid::new(("table", salt))
+                .striped(true)
+                .min_row_height(0.0)
+                .spacing([18.0, 4.0]);
             grid.show(ui, |ui| {
                 for column in &table.columns {
                     ui.label(RichText::new(column).font(Face::SemiBold.at(theme.sizes().text.small)));
                 }
                 ui.end_row();
                 for row in table.rows.iter().take(MOST_ROWS) {
-                    for value in row {
-                        let (words, is_value) = shown(value);
-                        let words = RichText::new(words).font(small.clone());
-                        ui.label(if is_value {
-                            words
-                        } else {
-                            words.color(theme.colours.muted)
-                        });
-                    }
+                    row.iter().for_each(|value| value_ui(ui, value, &small, theme));
                     ui.end_row();
                 }
             });
@@ -62,6 +57,31 @@ pub fn table_ui(ui: &mut Ui, salt: &str, table: &Table, theme: &Theme) {
             .size(theme.sizes().text.caption)
             .color(theme.colours.muted),
     );
+}
+
+/// Draws rows without a head.
+pub fn rows_ui(ui: &mut Ui, salt: &str, rows: &[Vec<Value>], theme: &Theme) {
+    let small = Face::Mono.at(theme.sizes().text.small);
+    let grid = Grid::new(("rows", salt))
+        .striped(true)
+        .min_row_height(0.0)
+        .spacing([18.0, 4.0]);
+    grid.show(ui, |ui| {
+        for row in rows {
+            row.iter().for_each(|value| value_ui(ui, value, &small, theme));
+            ui.end_row();
+        }
+    });
+}
+
+fn value_ui(ui: &mut Ui, value: &Value, font: &egui::FontId, theme: &Theme) {
+    let (words, is_value) = shown(value);
+    let words = RichText::new(words).font(font.clone());
+    ui.label(if is_value {
+        words
+    } else {
+        words.color(theme.colours.muted)
+    });
 }
 
 /// "15 rows", "first 100 of 12,344 rows".
