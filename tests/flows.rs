@@ -204,6 +204,7 @@ fn kind(command: &Command) -> usize {
         Command::SetRetention { .. } => 23,
         Command::SetFourGrades { .. } => 24,
         Command::TryTask(_) => 25,
+        Command::WriteAnswer { .. } => 26,
     }
 }
 
@@ -317,6 +318,12 @@ fn every_command_can_be_taken_back_and_done_again() {
             item: own.id.clone(),
         },
         answer(None, false),
+        Command::WriteAnswer {
+            skill: joins(),
+            task: "lost-row".into(),
+            text: "SELECT 2".to_owned(),
+            seen: None,
+        },
     ] {
         tried.insert(kind(&command));
         there_and_back(&mut session, command);
@@ -332,7 +339,7 @@ fn every_command_can_be_taken_back_and_done_again() {
         stop: "inner-join".into(),
         seconds: 60,
     }));
-    assert_eq!(tried, (0..26).collect(), "a kind of command was not tried");
+    assert_eq!(tried, (0..27).collect(), "a kind of command was not tried");
     let all = session.state().clone();
     while session.undo_label().is_some() {
         apply(&mut session, Command::Undo);

@@ -15,7 +15,7 @@ use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::ser::{Serialize, Serializer};
 
 use super::EventId;
-use crate::pack::{ItemId, PackId, PromptId, SkillId};
+use crate::pack::{ItemId, PackId, PromptId, SkillId, TaskId};
 
 /// Why a text is not a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -180,6 +180,13 @@ impl RegisterKey {
     pub fn note(skill: &SkillKey) -> Self {
         Self {
             text: format!("{skill}#note").into(),
+        }
+    }
+
+    /// What the learner wrote in answer to a task.
+    pub fn task(skill: &SkillKey, task: &TaskId) -> Self {
+        Self {
+            text: format!("{skill}#task:{task}").into(),
         }
     }
 

@@ -10,6 +10,8 @@ use crate::progress::{
 use crate::recall::{OwnPrompt, own_prompt_text};
 use crate::study::{counted, lower_first, mark_words};
 
+/// Longest answer to a task that is kept, in bytes.
+const MOST_ANSWER: usize = 100_000;
 /// Longest own note, in bytes.
 pub const MOST_NOTE: usize = 256 * 1024;
 /// The most time that one event says was spent on a stop, in seconds.
@@ -53,6 +55,17 @@ impl Session {
                     seconds: seconds.min(MOST_SECONDS),
                 });
                 Outcome::default()
+            }
+            Command::WriteAnswer {
+                skill,
+                task,
+                text,
+                seen,
+            } => {
+                let title = self.task_title(&skill, &task)?;
+                fits(&text, MOST_ANSWER)?;
+                let key = RegisterKey::task(&self.key(&skill), &task);
+                self.write_text(&key, &text, seen.as_deref(), format!("Wrote an answer to “{title}”"))
             }
             Command::WriteNote { skill, text, seen } => {
                 let said = format!("Wrote a note on {}", self.title(&skill)?);

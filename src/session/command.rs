@@ -31,6 +31,13 @@ pub enum Command {
     },
     /// An answer to a task was judged: what came of it. A pass ticks the items that the task proves.
     TryTask(Box<TaskTry>),
+    /// What stands in the editor of a task; `seen` as for a note.
+    WriteAnswer {
+        skill: SkillId,
+        task: TaskId,
+        text: String,
+        seen: Option<Vec<EventId>>,
+    },
     /// Time was spent on a stop.
     Study {
         skill: SkillId,

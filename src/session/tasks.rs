@@ -26,21 +26,23 @@ pub struct TaskTry {
 }
 
 impl Session {
+    pub(super) fn task_title(&self, skill: &SkillId, task: &TaskId) -> Result<String, CommandError> {
+        let tasks = self.pack.skill(skill).map_or(&[][..], |skill| &skill.tasks);
+        let found = tasks.iter().find(|known| known.id == *task);
+        let found = found.ok_or_else(|| CommandError::UnknownTask {
+            skill: skill.clone(),
+            task: task.clone(),
+        })?;
+        Ok(found.title.clone())
+    }
+
     /// Keeps a try. One that proves something is a step that can be taken back; the others are only counted.
     pub(super) fn try_task(&mut self, tried: TaskTry) -> Result<Outcome, CommandError> {
-        let unknown = || CommandError::UnknownTask {
-            skill: tried.skill.clone(),
-            task: tried.task.clone(),
-        };
-        let skill = self.pack.skill(&tried.skill).ok_or_else(unknown)?;
-        let task = skill.tasks.iter().find(|task| task.id == tried.task);
-        let title = task.ok_or_else(unknown)?.title.clone();
+        let title = self.task_title(&tried.skill, &tried.task)?;
         let key = self.key(&tried.skill);
         let proves = tried.reason.is_none() && !tried.solution_seen;
-        let items = skill
-            .items
-            .iter()
-            .filter(|item| item.task.as_ref() == Some(&tried.task));
+        let items = self.pack.skill(&tried.skill).map_or(&[][..], |skill| &skill.items);
+        let items = items.iter().filter(|item| item.task.as_ref() == Some(&tried.task));
         let ticks: Vec<What> = items
             .filter(|item| proves && !self.overview().is_ticked(&tried.skill, &item.id))
             .map(|item| What::ItemTicked {

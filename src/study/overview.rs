@@ -311,6 +311,11 @@ impl<'a> Overview<'a> {
         self.state.register(&RegisterKey::note(&self.key(skill)))
     }
 
+    /// What the learner wrote in answer to a task.
+    pub fn answer_register(&self, skill: &SkillId, task: &TaskId) -> Option<&'a Register> {
+        self.state.register(&RegisterKey::task(&self.key(skill), task))
+    }
+
     pub fn stop_reached(&self, skill: &SkillId, stop: &StopId) -> bool {
         let known = self.skills.skill(skill);
         known.is_some_and(|known| known.stops.contains_key(stop))

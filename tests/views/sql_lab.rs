@@ -130,6 +130,13 @@ fn a_wrong_answer_is_refuted_by_a_database_and_a_right_one_proves_the_item() {
         shows_part(window, "Right: it agrees on")
     });
     assert_eq!(stands(&window), (true, true));
+    // What was written is kept, and there again when the task is opened anew.
+    push(&mut window, "Close the task");
+    push(&mut window, &format!("Once more: {}", task.title));
+    let label = format!("Answer to {}", task.title);
+    let kept = window.get_by_role_and_label(Role::MultilineTextInput, &label).value();
+    assert_eq!(kept.as_deref(), Some(variant.reference.sql.as_str()));
+    push(&mut window, "Close the task");
     assert!(shows(&window, "Proved"));
     // One step is one undo: the item is neither ticked nor proved.
     let undone = window.state_mut().session.apply(skillatlas::session::Command::Undo);
@@ -137,4 +144,37 @@ fn a_wrong_answer_is_refuted_by_a_database_and_a_right_one_proves_the_item() {
     window.run();
     assert_eq!(stands(&window), (false, false));
     assert!(!shows(&window, "Proved"));
+}
+
+#[test]
+fn two_windows_on_one_task_keep_both_answers() {
+    let answer = |text: &str, seen| skillatlas::session::Command::WriteAnswer {
+        skill: "sql-select".into(),
+        task: "open-loans".into(),
+        text: text.to_owned(),
+        seen,
+    };
+    let mut window = joins_page();
+    let clock = Clock::fixed("2026-11-22T10:00:05+01:00[+01:00]".parse().unwrap());
+    let mut other = Session::in_memory(OpenedPack::embedded().unwrap(), RunId(2), clock);
+    window.state_mut().session.apply(answer("SELECT 1", None)).unwrap();
+    other.apply(answer("SELECT 2", None)).unwrap();
+    let import = skillatlas::session::Command::Import {
+        name: "other".to_owned(),
+        segment: other.export(),
+    };
+    window.state_mut().session.apply(import).unwrap();
+    window.state_mut().place.selected = Some("sql-select".into());
+    window.run();
+    window.state_mut().place.tab = PageTab::Checklist;
+    window.run();
+    push(&mut window, "Prove it: Loans that are still open");
+    assert!(shows(&window, "SELECT 1"), "the other answer is gone");
+    push(&mut window, "Take this one");
+    let register = |window: &Window| {
+        let overview = window.state().session.overview();
+        let found = overview.answer_register(&"sql-select".into(), &"open-loans".into());
+        found.map(|register| (register.value.clone(), register.conflicts.len()))
+    };
+    assert_eq!(register(&window), Some(("SELECT 1".to_owned(), 0)));
 }

@@ -41,7 +41,7 @@ pub fn checklist_ui(
                 Command::TickItem { skill, item }
             }));
         }
-        prove_ui(ui, (session, skill, item), task, theme);
+        prove_ui(ui, (session, skill, item), task, theme, actions);
         let is_open = !is_shown && task.as_ref().is_some_and(|open| Some(&open.task) == item.task.as_ref());
         is_shown |= is_open;
         if let Some(open) = task.as_mut().filter(|_| is_open)
@@ -105,6 +105,7 @@ fn prove_ui(
     (session, skill, item): (&Session, &Skill, &ChecklistItem),
     open: &mut Option<TaskView>,
     theme: &Theme,
+    actions: &mut Vec<Action>,
 ) {
     let named = item
         .task
@@ -124,7 +125,11 @@ fn prove_ui(
         let button = widgets::quiet_button(ui, &format!("{label}: {}", task.title));
         let is_open = open.as_ref().is_some_and(|open| open.task == task.id);
         if button.clicked() && !is_open {
-            *open = Some(TaskView::new(&skill.id, &task.id, usize::from(is_proved)));
+            let view = TaskView::new(&skill.id, &task.id, usize::from(is_proved));
+            if let Some(before) = open {
+                before.leave(actions);
+            }
+            *open = Some(view.with_answer(session));
         }
     });
 }

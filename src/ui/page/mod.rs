@@ -27,7 +27,7 @@ use super::reader::{Reader, ReaderStyle};
 use super::theme::Theme;
 use super::widgets::{self, Tab};
 use super::window_state::{PageTab, WindowState};
-use crate::pack::{ExampleId, Skill, SkillId, StopId};
+use crate::pack::{ExampleId, Skill, SkillId, StopId, TaskId};
 use crate::session::{Command, Session};
 
 /// Scrolled further than this, in sizes of the title, the title is out of sight.
@@ -94,12 +94,14 @@ impl Parts {
 pub enum Typed {
     Note(SkillId, String),
     OwnItem(SkillId, String),
+    Answer(TaskId, String),
 }
 
 impl Typed {
     pub fn of(command: &Command) -> Option<Self> {
         match command {
             Command::WriteNote { skill, text, .. } => Some(Self::Note(skill.clone(), text.clone())),
+            Command::WriteAnswer { task, text, .. } => Some(Self::Answer(task.clone(), text.clone())),
             Command::AddOwnItem { skill, text } => Some(Self::OwnItem(skill.clone(), text.clone())),
             _ => None,
         }
@@ -113,6 +115,11 @@ impl Page {
             Typed::Note(skill, text) => self.my_notes.give_back(skill, text),
             Typed::OwnItem(skill, text) if self.of.as_ref() == Some(&skill) && self.own_item.is_empty() => {
                 self.own_item = text;
+            }
+            Typed::Answer(id, text) => {
+                if let Some(task) = self.task.as_mut().filter(|open| open.task == id) {
+                    task.give_back(text);
+                }
             }
             Typed::OwnItem(..) => {}
         }
@@ -344,7 +351,9 @@ impl Page {
         self.examples.enter(skill);
         self.beside = None;
         self.own_item.clear();
-        self.task = None;
+        if let Some(mut task) = self.task.take() {
+            task.leave(actions);
+        }
         self.answered.clear();
         self.texts.clear();
         self.of = Some(skill.id.clone());
@@ -352,6 +361,9 @@ impl Page {
 
     /// What was typed into the own note and is not handed over yet.
     pub fn leave(&mut self, actions: &mut Vec<Action>) {
+        if let Some(task) = &mut self.task {
+            task.leave(actions);
+        }
         self.my_notes.leave(actions);
     }
 

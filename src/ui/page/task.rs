@@ -12,6 +12,7 @@ use super::sql_table::{rows_ui, table_ui};
 use super::texts::Texts;
 use crate::lab::sql::{Answer, DataSet, Judge, Judgement, Order, Refutation, SqlError, Table, Verdict, Worker};
 use crate::pack::{Pack, Reason, Skill, SkillId, SqlTask, SqlVariant, Task, TaskId};
+use crate::progress::EventId;
 use crate::session::{Command, Session, TaskTry};
 use crate::study::counted;
 use crate::ui::action::Action;
@@ -26,6 +27,10 @@ const CHECKER: &str = "sql/1";
 const TRIES_BEFORE_HINT: u32 = 2;
 const TRIES_BEFORE_SOLUTION: u32 = 3;
 
+/// What is typed is handed over after this many seconds without a key, and without a pause after that many.
+const QUIET: f64 = 0.6;
+const LONGEST: f64 = 3.0;
+
 /// What a judge needs, opened on a thread of its own.
 type Opened = Result<(DataSet, Judge), String>;
 
@@ -37,6 +42,13 @@ pub struct TaskView {
     variant: usize,
     variant_id: String,
     typed: String,
+    /// What the session holds of it, and the writes that said so when the typing began.
+    kept: String,
+    seen: Vec<EventId>,
+    /// Whether anything was typed since this variant was shown.
+    is_touched: bool,
+    /// When the first key since the last hand-over was pressed, and the last.
+    typed_at: Option<(f64, f64)>,
     coming: Option<Receiver<Opened>>,
     judge: Option<Arc<Judge>>,
     worker: Option<Worker>,
@@ -63,6 +75,10 @@ impl TaskView {
             variant: opened,
             variant_id: String::new(),
             typed: String::new(),
+            kept: String::new(),
+            seen: Vec::new(),
+            is_touched: false,
+            typed_at: None,
             coming: None,
             judge: None,
             worker: None,
@@ -75,6 +91,84 @@ impl TaskView {
             solutions: BTreeSet::new(),
             shows_solution: false,
             failed: None,
+        }
+    }
+
+    /// The same, with the answer that was begun before.
+    pub fn with_answer(mut self, session: &Session) -> Self {
+        self.take_kept(session);
+        self
+    }
+
+    fn take_kept(&mut self, session: &Session) {
+        let register = session.overview().answer_register(&self.skill, &self.task);
+        self.kept = register.map_or_else(String::new, |register| register.value.clone());
+        self.seen = register.map_or_else(Vec::new, |register| register.showing.clone());
+        self.typed.clone_from(&self.kept);
+        self.typed_at = None;
+    }
+
+    /// Hands over what was typed.
+    pub fn leave(&mut self, actions: &mut Vec<Action>) {
+        if self.is_touched && self.typed != self.kept {
+            actions.push(Action::Do(Command::WriteAnswer {
+                skill: self.skill.clone(),
+                task: self.task.clone(),
+                text: self.typed.clone(),
+                seen: Some(self.seen.clone()),
+            }));
+            self.kept.clone_from(&self.typed);
+        }
+        self.typed_at = None;
+    }
+
+    /// Takes back an answer that the session did not take.
+    pub fn give_back(&mut self, text: String) {
+        self.kept.clear();
+        self.typed = text;
+        self.is_touched = true;
+    }
+
+    /// Keeps what is typed while it is typed, and takes what came from elsewhere where nothing is.
+    fn keep(&mut self, ui: &Ui, session: &Session, actions: &mut Vec<Action>) {
+        if let Some((first, last)) = self.typed_at {
+            let left = (last + QUIET).min(first + LONGEST) - ui.input(|input| input.time);
+            if left <= 0.0 {
+                self.leave(actions);
+            } else {
+                ui.ctx().request_repaint_after_secs(left as f32 + 0.01);
+            }
+            return;
+        }
+        let register = session.overview().answer_register(&self.skill, &self.task);
+        if self.typed == self.kept && register.is_some_and(|register| register.showing != self.seen) {
+            self.take_kept(session);
+        }
+    }
+
+    /// Versions that were written in two windows or on two machines at once.
+    fn versions_ui(&self, ui: &mut Ui, session: &Session, theme: &Theme, actions: &mut Vec<Action>) {
+        let register = session.overview().answer_register(&self.skill, &self.task);
+        let Some(register) = register.filter(|register| !register.conflicts.is_empty()) else {
+            return;
+        };
+        ui.label("This answer was written in two places at once. Above is the newest; this is what the other says:");
+        let mut keep = |text: &str| {
+            actions.push(Action::Do(Command::WriteAnswer {
+                skill: self.skill.clone(),
+                task: self.task.clone(),
+                text: text.to_owned(),
+                seen: None,
+            }));
+        };
+        for version in &register.conflicts {
+            ui.label(RichText::new(&version.value).font(Face::Mono.at(theme.sizes().text.small)));
+            if widgets::quiet_button(ui, "Take this one").clicked() {
+                keep(&version.value);
+            }
+        }
+        if widgets::quiet_button(ui, "Keep the newest").clicked() {
+            keep(&register.value);
         }
     }
 
@@ -109,6 +203,8 @@ impl TaskView {
         texts.ui(ui, key, question, false, theme, actions);
         self.prepare(ui.ctx(), session, sql, variant);
         let check = self.editor_ui(ui, task, theme);
+        self.keep(ui, session, actions);
+        self.versions_ui(ui, session, theme, actions);
         let mut closed = false;
         ui.horizontal_wrapped(|ui| {
             let pressed = widgets::button(ui, "Check (Ctrl+Enter)").clicked();
@@ -126,6 +222,9 @@ impl TaskView {
             verdict_ui(ui, verdict, theme);
         }
         ui.add_space(gap.medium);
+        if closed {
+            self.leave(actions);
+        }
         closed
     }
 
@@ -155,8 +254,11 @@ impl TaskView {
         let field = ui.add(field);
         ui.ctx()
             .accesskit_node_builder(field.id, |node| node.set_label(format!("Answer to {}", task.title)));
-        if field.changed() && self.since.is_none() {
-            self.since = Some(ui.input(|input| input.time));
+        if field.changed() {
+            let now = ui.input(|input| input.time);
+            self.since.get_or_insert(now);
+            self.is_touched = true;
+            self.typed_at = Some((self.typed_at.map_or(now, |(first, _)| first), now));
         }
         ui.add_space(theme.sizes().gap.tiny);
         entered
@@ -205,8 +307,11 @@ impl TaskView {
         }
         let is_over = self.shows_solution || self.verdict.as_ref().is_some_and(|v| v.verdict == Judgement::Accepted);
         if is_over && sql.variants.len() > 1 && widgets::quiet_button(ui, "Another variant").clicked() {
+            // The next one begins empty; what was written stays kept until something else is.
             *self = Self {
                 solutions: std::mem::take(&mut self.solutions),
+                kept: std::mem::take(&mut self.kept),
+                seen: std::mem::take(&mut self.seen),
                 ..Self::new(&self.skill, &self.task, self.variant + 1)
             };
         }
