@@ -215,13 +215,13 @@ pub(super) fn save(session: &mut Session) -> Result<(), Failure> {
 fn import(global: &GlobalArgs, file: &Path, dry_run: bool, take: bool) -> Result<Answer, Failure> {
     let segment = read(file, take)?;
     if dry_run {
-        print(&progress_text::preview(
-            &global.read()?.log().map_err(Failure::from)?.preview(&segment),
-        ))?;
+        let reading = global.read()?;
+        let preview = reading.log().map_err(Failure::from)?.preview(&segment);
+        print(&progress_text::preview(&preview, &reading.opened.pack))?;
         return Ok(Answer::Done);
     }
     let mut session = global.open_session_to_write()?;
-    print(&progress_text::preview(&session.preview(&segment)))?;
+    print(&progress_text::preview(&session.preview(&segment), session.pack()))?;
     let name = file
         .file_name()
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned());

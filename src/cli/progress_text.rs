@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::pack::Skill;
+use crate::pack::{Pack, Skill};
 use crate::progress::{Moment, Preview};
 use crate::study::{Overview, changes, rfc3339, status_word};
 
@@ -175,9 +175,9 @@ pub fn text(shown: &Shown) -> String {
 }
 
 /// What an import would change, a line each kind.
-pub fn preview(preview: &Preview) -> String {
+pub fn preview(preview: &Preview, pack: &Pack) -> String {
     let mut text = String::new();
-    for change in changes(preview) {
+    for change in changes(preview, pack) {
         let colon = if change.lines.is_empty() { "" } else { ":" };
         let _ = writeln!(text, "{}{colon}", change.heading);
         for line in change.lines {

@@ -23,6 +23,6 @@ pub use identity::{HandInRecord, Identity, MOST_NAME, learner_id};
 pub use key::{KeyError, PartKey, RegisterKey, SkillKey, is_own_item};
 pub use log::{Log, Previewer, UndoError, Written, fold};
 pub use naming::Naming;
-pub use preview::{Preview, compare};
+pub use preview::{Preview, RegisterValues, compare};
 pub use segment::{Entry, Kept, Segment, Stamp, merge, run_file_name};
 pub use state::{OwnItem, PackState, Probe, Register, Review, SkillState, State, Studied, Version};

@@ -19,8 +19,18 @@ pub struct Preview {
     pub registers_changed: Vec<RegisterKey>,
     /// Registers with versions that conflict and did not before.
     pub conflicts: Vec<RegisterKey>,
+    /// What the registers of the three lists above hold.
+    pub values: BTreeMap<RegisterKey, RegisterValues>,
     /// How many more reviews there are.
     pub reviews_added: usize,
+}
+
+/// What a register shows before and after, and the versions that conflict with it after.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RegisterValues {
+    pub before: Option<String>,
+    pub after: Option<String>,
+    pub others: Vec<String>,
 }
 
 impl Preview {
@@ -53,7 +63,8 @@ pub fn compare(before: &State, after: &State) -> Preview {
     for key in keys {
         let (before, after) = (before.register(key), after.register(key));
         let (old, new) = (before.map(|r| r.value.as_str()), after.map(|r| r.value.as_str()));
-        if before.is_none() {
+        let is_new = before.is_none();
+        if is_new {
             preview.registers_added.push(key.clone());
         } else if old != new {
             preview.registers_changed.push(key.clone());
@@ -61,7 +72,16 @@ pub fn compare(before: &State, after: &State) -> Preview {
         let conflicts = |register: Option<&super::Register>| register.map_or(0, |register| register.conflicts.len());
         if conflicts(after) > conflicts(before) {
             preview.conflicts.push(key.clone());
+        } else if !is_new && old == new {
+            continue;
         }
+        let others = after.map_or(&[][..], |register| &register.conflicts);
+        let values = RegisterValues {
+            before: old.map(str::to_owned),
+            after: new.map(str::to_owned),
+            others: others.iter().map(|version| version.value.clone()).collect(),
+        };
+        preview.values.insert(key.clone(), values);
     }
     preview
 }

@@ -115,7 +115,7 @@ fn a_file_is_imported_by_its_path_after_a_preview_and_taken_back() {
     enter_path(&mut window, &path);
     click(&mut window, Role::Button, "Look at it");
     until(&mut window, "the preview", |window| shows_part(window, "1 tick added"));
-    assert!(shows(&window, "golden/joins/find-lost-row"));
+    assert!(shows(&window, "Joins: I can find out why a row is lost"));
     assert!(!is_ticked(&window, "find-lost-row"), "looking at it imported it");
     click(&mut window, Role::Button, "Import");
     assert!(is_ticked(&window, "find-lost-row"));

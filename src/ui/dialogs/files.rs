@@ -143,7 +143,22 @@ impl FilesView {
     }
 
     pub fn export(session: &Session) -> Self {
-        let name = format!("progress-{}.ron", session.now().strftime("%Y-%m-%d"));
+        let learner: String = session
+            .keeping()
+            .map(|keeping| {
+                keeping
+                    .learner()
+                    .chars()
+                    .filter(|c| c.is_alphanumeric() || "-_".contains(*c))
+                    .collect()
+            })
+            .unwrap_or_default();
+        let learner = if learner.is_empty() {
+            learner
+        } else {
+            format!("{learner}-")
+        };
+        let name = format!("progress-{learner}{}.ron", session.now().strftime("%Y-%m-%d"));
         let folder = session.data_folder().unwrap_or_default();
         let path = folder.join(name).display().to_string();
         Self {
@@ -204,7 +219,7 @@ impl FilesView {
         };
         title_ui(ui, title, theme);
         if let Some((segment, preview)) = &self.read {
-            match preview_ui(ui, segment, preview, theme) {
+            match preview_ui(ui, session, (segment, preview), theme) {
                 Some(true) => {
                     let name = format!(
                         "import {}",
@@ -438,7 +453,7 @@ pub(super) fn in_background<T: Send + 'static>(
 }
 
 /// What an import would change; the answer once a button was pressed.
-fn preview_ui(ui: &mut Ui, segment: &Segment, preview: &Preview, theme: &Theme) -> Option<bool> {
+fn preview_ui(ui: &mut Ui, session: &Session, (segment, preview): (&Segment, &Preview), theme: &Theme) -> Option<bool> {
     let count = counted(segment.entries.len(), "event", "events");
     ui.label(format!("{count} in the file."));
     ui.add_space(theme.sizes().gap.small);
@@ -450,7 +465,7 @@ fn preview_ui(ui: &mut Ui, segment: &Segment, preview: &Preview, theme: &Theme) 
         .max_height(height)
         .auto_shrink([false, true])
         .show(ui, |ui| {
-            for change in changes(preview) {
+            for change in changes(preview, session.pack()) {
                 if change.lines.is_empty() {
                     ui.label(change.heading);
                     continue;
