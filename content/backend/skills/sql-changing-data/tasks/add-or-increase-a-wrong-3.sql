@@ -1,0 +1,3 @@
+UPDATE books
+SET copies = copies + 2
+WHERE id = 20;

@@ -1,0 +1,3 @@
+INSERT INTO books (id, title, author, year, copies)
+VALUES (3, 'Kindred', 'Octavia E. Butler', 1979, 1)
+ON CONFLICT (id) DO UPDATE SET copies = copies + 1;

@@ -1,0 +1,4 @@
+SELECT min(m.id) AS id, m.name, count(*) AS n
+FROM members AS m
+JOIN loans AS l ON l.member_id = m.id
+GROUP BY m.name;

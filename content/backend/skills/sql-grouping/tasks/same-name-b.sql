@@ -1,0 +1,5 @@
+SELECT m.id, m.name
+FROM members AS m
+JOIN loans AS l ON l.member_id = m.id
+GROUP BY m.id, m.name
+HAVING count(*) >= 3;

@@ -1,0 +1,3 @@
+SELECT member_id, count(*) FILTER (WHERE returned_on IS NULL) AS open, count(*) FILTER (WHERE returned_on IS NULL AND due_on < '2026-03-31') AS late
+FROM loans
+GROUP BY member_id;

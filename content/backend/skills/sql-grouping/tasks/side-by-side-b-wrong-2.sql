@@ -1,0 +1,4 @@
+SELECT m.id, count(l.id) - count(l.returned_on) AS open, count(l.returned_on) AS returned
+FROM members AS m
+JOIN loans AS l ON l.member_id = m.id
+GROUP BY m.id;

@@ -1,0 +1,2 @@
+SELECT count(*) AS loans, count(returned_on) AS returned, count(DISTINCT member_id) AS members
+FROM loans;

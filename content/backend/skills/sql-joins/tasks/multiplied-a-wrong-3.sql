@@ -1,0 +1,2 @@
+SELECT sum(copies) AS copies
+FROM books;

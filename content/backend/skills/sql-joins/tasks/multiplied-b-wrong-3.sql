@@ -1,0 +1,4 @@
+SELECT b.author, sum(DISTINCT b.copies) AS copies, count(l.id) AS loans
+FROM books AS b
+LEFT JOIN loans AS l ON l.book_id = b.id
+GROUP BY b.author;

@@ -1,0 +1,4 @@
+SELECT b.author, count(b.id) AS books, count(l.id) AS loans
+FROM books AS b
+LEFT JOIN loans AS l ON l.book_id = b.id
+GROUP BY b.author;

@@ -1,0 +1,4 @@
+SELECT title, year
+FROM books
+WHERE year <= 1964
+ORDER BY 2, 1;

@@ -1,0 +1,4 @@
+SELECT title, year
+FROM books
+WHERE year <= 1965
+ORDER BY year, title;

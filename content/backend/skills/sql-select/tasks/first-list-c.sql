@@ -1,0 +1,4 @@
+SELECT DISTINCT author
+FROM books
+WHERE year >= 1980
+ORDER BY author;

@@ -1,0 +1,4 @@
+SELECT id, title
+FROM books
+ORDER BY year, id
+LIMIT 4, 4;

@@ -1,0 +1,4 @@
+SELECT id, title
+FROM books
+ORDER BY id
+LIMIT 4 OFFSET 4;

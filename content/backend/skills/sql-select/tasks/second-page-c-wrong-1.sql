@@ -1,0 +1,4 @@
+SELECT id, name
+FROM members
+ORDER BY name, id
+LIMIT 3 OFFSET 3;
