@@ -1,0 +1,3 @@
+SELECT id, title
+FROM books
+WHERE title LIKE 'The%';

@@ -1,0 +1,3 @@
+SELECT id, name
+FROM members
+WHERE coalesce(email, '') NOT LIKE '%@mail.example';

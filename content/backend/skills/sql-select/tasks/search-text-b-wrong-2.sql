@@ -1,0 +1,3 @@
+SELECT id, name
+FROM members
+WHERE email NOT LIKE '@mail.example' OR email IS NULL;
