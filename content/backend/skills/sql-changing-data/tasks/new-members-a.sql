@@ -1,0 +1,3 @@
+INSERT INTO members (name, email, joined_on)
+VALUES ('Sara Okafor', 'sara@mail.example', '2026-03-31'), ('Ivan Petrov', NULL, '2026-03-31')
+RETURNING id;

@@ -1,0 +1,3 @@
+UPDATE books
+SET year = 2026
+WHERE copies = 1;

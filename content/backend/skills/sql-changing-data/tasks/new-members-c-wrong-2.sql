@@ -1,0 +1,4 @@
+INSERT INTO members (name, joined_on)
+SELECT 'Sara Okafor', '2026-03-31'
+FROM members
+WHERE name <> 'Sara Okafor';
