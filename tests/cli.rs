@@ -529,7 +529,10 @@ fn progress_travels_in_a_file() {
     desk.good(&["progress", "export", "-o", path(&me)], "desk", "3");
     let before = files(&desk.at("stick"));
     let said = desk.good(&["progress", "import", path(&me), "--dry-run"], "stick", "4");
-    assert!(said.starts_with("1 tick added:") && said.contains("Skill alpha: I can do alpha"), "{said}");
+    assert!(
+        said.starts_with("1 tick added:") && said.contains("Skill alpha: I can do alpha"),
+        "{said}"
+    );
     assert_eq!(files(&desk.at("stick")), before, "a dry run writes");
     desk.good(&["progress", "import", path(&me)], "stick", "5");
     let shown = desk.good(&["progress", "show"], "stick", "6");
